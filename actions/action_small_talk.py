@@ -1,0 +1,31 @@
+"""Greeting, thanks, goodbye, help, chit-chat, insult: Rasa's own response of that name."""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import Asked, ConsultingAction
+from assistant.knowledge.advice import Advice
+from assistant.knowledge.reply import Outcome
+
+
+class ActionSmallTalk(ConsultingAction):
+    """A procedure named in passing wins: "chào bạn, mình cần làm khai sinh"."""
+
+    def name(self) -> str:
+        return "action_small_talk"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        events = super().run(dispatcher, tracker, domain)
+        if not dispatcher.messages[-1]["custom"]["replies"]:
+            intent = (tracker.latest_message or {})["intent"]["name"]
+            dispatcher.utter_message(response=f"utter_{intent}")
+        return events
+
+    def advise(self, asked: Asked) -> Advice:
+        rescued = self.consultation.rescue(asked.text, asked.state)
+        return rescued or Advice((), asked.state, Outcome.ANSWERED, asked.intent)

@@ -1,0 +1,112 @@
+"""The action server: rasa_sdk's executor behind three routes, on loopback only."""
+
+import json
+import zlib
+from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+
+import structlog
+import uvicorn
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from actions.action_answer import ActionAnswer
+from actions.action_answer_case import ActionAnswerCase
+from actions.action_change_answers import ActionChangeAnswers
+from actions.action_choose_nothing import ActionChooseNothing
+from actions.action_choose_procedure import ActionChooseProcedure
+from actions.action_emergency import ActionEmergency
+from actions.action_hand_over import ActionHandOver
+from actions.action_out_of_scope import ActionOutOfScope
+from actions.action_resume_checklist import ActionResumeChecklist
+from actions.action_scam import ActionScam
+from actions.action_settle import ActionSettle
+from actions.action_small_talk import ActionSmallTalk
+from actions.action_start_over import ActionStartOver
+from actions.action_task import ActionTask
+from actions.base import ConsultingAction
+from assistant import wiring
+from assistant.knowledge.base import KnowledgeBase
+from assistant.knowledge.consultation import Consultation
+from assistant.logs import configure_logs
+from assistant.settings import Settings
+
+log = structlog.get_logger()
+
+ACTIONS: tuple[type[ConsultingAction], ...] = (
+    ActionAnswer,
+    ActionAnswerCase,
+    ActionChangeAnswers,
+    ActionChooseNothing,
+    ActionChooseProcedure,
+    ActionEmergency,
+    ActionHandOver,
+    ActionOutOfScope,
+    ActionResumeChecklist,
+    ActionScam,
+    ActionSettle,
+    ActionSmallTalk,
+    ActionStartOver,
+    ActionTask,
+)
+
+
+def executor_of(base: KnowledgeBase, consultation: Consultation) -> ActionExecutor:
+    """The executor with every action, each given the core it asks."""
+    executor = ActionExecutor()
+    for action in ACTIONS:
+        executor.register_action(action(base, consultation))
+    return executor
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The application; the knowledge is loaded when it starts."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.executor = executor_of(*wiring.consultation(settings))
+        yield
+
+    return Starlette(
+        routes=[Route("/webhook", _run, methods=["POST"]), Route("/health", _health)],
+        lifespan=lifespan,
+    )
+
+
+async def _run(request: Request) -> Response:
+    """Rasa's call. Errors never echo the request: it holds a resident's words."""
+    body = await request.body()
+    if request.headers.get("content-encoding") == "deflate":
+        body = zlib.decompress(body)
+    call = json.loads(body)
+    try:
+        result = await request.app.state.executor.run(call)
+    except ActionExecutionRejection as error:
+        return JSONResponse({"error": str(error), "action_name": error.action_name}, 400)
+    except ActionNotFoundException as error:
+        return JSONResponse({"error": str(error), "action_name": error.action_name}, 404)
+    except Exception as error:  # noqa: BLE001 - the door of the process
+        log.error("action failed", action=call.get("next_action"), error=type(error).__name__)
+        return JSONResponse({"error": "action failed"}, 500)
+    return JSONResponse(result.model_dump() if result else {"events": [], "responses": []})
+
+
+async def _health(_: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    configure_logs()
+    settings = Settings()
+    uvicorn.run(
+        create_app(settings), host="127.0.0.1", port=settings.actions_port, log_level="warning"
+    )
+
+
+if __name__ == "__main__":
+    main()

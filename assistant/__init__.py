@@ -1,0 +1,1 @@
+"""Trợ lý Một cửa Bắc Ninh: the core, free of web framework and of Rasa's SDK."""

@@ -1,0 +1,64 @@
+"""Many questions at once over the knowledge base, or over given portal records alone."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import ContentError
+from assistant.knowledge.base import load_knowledge_base
+from assistant.knowledge.decision import Question, decide
+from assistant.knowledge.encoder import Encoder
+from assistant.knowledge.entry import entry_of
+from assistant.knowledge.portal import read_portal
+from assistant.knowledge.search import SearchIndex
+from assistant.language.content import content_words
+from assistant.language.short_forms import clean
+from assistant.settings import Settings
+from assistant.training import train_for
+
+Tell = Callable[[str], None]
+_OUTCOMES = {"answer": "answered", "clarify": "clarified", "ask_subject": "clarified"}
+
+
+def search_questions(
+    settings: Settings, questions: Path, records: Path | None, top: int, tell: Tell
+) -> Iterator[dict[str, Any]]:
+    """One row a question: id, outcome, codes and scores best first, milliseconds."""
+    base = load_knowledge_base(settings.knowledge_base)
+    asked = list(_read(questions))
+    entries = (
+        [entry_of(r) for r in base.records.values()] if records is None else read_portal(records)
+    )
+    tell(f"{len(entries)} records, {len(asked)} questions")
+    model = settings.encoder_model or str(train_for(entries, settings.data / "cache", tell))
+    index = SearchIndex(entries, Encoder(model), base.policy.search)
+    for number, row in asked:
+        text = clean(str(row["text"]))
+        found = index.search(text, top)
+        question = Question(names_something=bool(content_words(text)))
+        decision = decide(question, found.hits, base.policy.decision)
+        yield {
+            "id": row.get("id", number),
+            "outcome": _OUTCOMES.get(decision.kind, decision.kind),
+            "codes": [hit.code for hit in found.hits],
+            "scores": [hit.score for hit in found.hits],
+            "ms": found.ms,
+        }
+
+
+def _read(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        lines = path.read_text(encoding="utf8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError([f"{path}: {error}"]) from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise ContentError([f"{path}: line {number}: {error}"]) from error
+        if not isinstance(row, dict) or "text" not in row:
+            raise ContentError([f"{path}: line {number}: no `text`"])
+        yield number, row

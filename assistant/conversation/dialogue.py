@@ -1,0 +1,77 @@
+"""The Rasa server as the conversation sees it: a message in, replies or a told failure out."""
+
+from typing import Any
+
+import httpx
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.errors import DialogueError
+from assistant.knowledge.reply import Button, Outcome, Reply
+from assistant.knowledge.search import Hit
+from assistant.knowledge.state import State
+
+
+class Spoken(BaseModel):
+    """What one turn of the dialogue gave. Actions send exactly this as Rasa's custom message."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    replies: list[Reply] = []
+    outcome: Outcome = Outcome.ANSWERED
+    state: State = State()
+    intent: str | None = None
+    confidence: float | None = None
+    reason: str = ""
+    hits: list[Hit] = []
+
+
+class Dialogue:
+    """A client of Rasa's REST channel. Rasa answers 200 with [] when anything fails there."""
+
+    def __init__(self, address: str, timeout: float) -> None:
+        self._http = httpx.AsyncClient(base_url=address, timeout=timeout)
+
+    async def send(self, conversation: str, message: str) -> Spoken:
+        """One message; DialogueError when Rasa is down, slow or has nothing to say."""
+        body = {"sender": conversation, "message": message}
+        try:
+            response = await self._http.post("/webhooks/rest/webhook", json=body)
+            response.raise_for_status()
+            items = response.json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise DialogueError(f"Rasa: {type(error).__name__}") from error
+        if not isinstance(items, list) or not items:
+            raise DialogueError("Rasa: empty answer")
+        return _spoken(items)
+
+    async def is_ready(self) -> bool:
+        """Whether a model is loaded and the server answers."""
+        try:
+            response = await self._http.get("/webhooks/rest/")
+        except httpx.HTTPError:
+            return False
+        return response.is_success
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._http.aclose()
+
+
+def _spoken(items: list[dict[str, Any]]) -> Spoken:
+    """Small talk comes as text items, everything else inside one custom item."""
+    texts = [
+        Reply(
+            text=item["text"], buttons=[Button.model_validate(b) for b in item.get("buttons", [])]
+        )
+        for item in items
+        if item.get("text")
+    ]
+    customs = [item["custom"] for item in items if item.get("custom")]
+    try:
+        spoken = Spoken.model_validate(customs[-1]) if customs else Spoken()
+    except ValidationError as error:
+        raise DialogueError("Rasa: an answer of unknown shape") from error
+    replies = [*texts, *spoken.replies]
+    if not replies:
+        raise DialogueError("Rasa: nothing said")
+    return spoken.model_copy(update={"replies": replies})

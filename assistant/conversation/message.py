@@ -1,0 +1,98 @@
+"""What a resident sends, made safe: one text or one button, cleaned and masked."""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.language.personal import mask_personal
+from assistant.language.text import fold, normalise
+
+_PAYLOAD = re.compile(r"/(?P<intent>[a-z_]{1,40})(?P<entities>\{.*\})?", re.DOTALL)
+_LONGEST_PAYLOAD = 400
+_LONGEST_VALUE = 80
+_MARKUP = re.compile(r"<[^<>]{1,200}>")
+
+
+class Flaw(StrEnum):
+    """Why a text is answered without asking anybody; each has a phrase of its name."""
+
+    EMPTY = "empty"
+    ONLY_SYMBOLS = "only_symbols"
+    TOO_LONG = "too_long"
+    OTHER_LANGUAGE = "other_language"
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button taken: an intent and its entities, all known to the domain."""
+
+    intent: str
+    entities: dict[str, str]
+
+    @property
+    def payload(self) -> str:
+        """The form Rasa reads."""
+        return f"/{self.intent}{json.dumps(self.entities, ensure_ascii=False)}"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A text: cleaned and masked, with its flaw if it has one."""
+
+    text: str
+    flaw: Flaw | None = None
+    masked: bool = False
+
+
+def read_text(raw: str, longest: int) -> Typed:
+    """A typed text. A leading "/" loses its meaning: only buttons may name intents."""
+    if len(raw) > longest:
+        return Typed("", Flaw.TOO_LONG)
+    plain = normalise(_MARKUP.sub(" ", unicodedata.normalize("NFC", raw))).lstrip("/ ")
+    text = mask_personal(plain)
+    return Typed(text, _flaw(plain), masked=text != plain)
+
+
+def read_payload(raw: str, intents: frozenset[str], entities: frozenset[str]) -> Button | None:
+    """A button's payload, None when it is not one of ours: anybody can type anything."""
+    match = _PAYLOAD.fullmatch(raw.strip()) if len(raw) <= _LONGEST_PAYLOAD else None
+    if match is None or match["intent"] not in intents:
+        return None
+    try:
+        values = json.loads(match["entities"] or "{}")
+    except json.JSONDecodeError:
+        return None
+    ours = all(
+        name in entities and isinstance(value, str) and len(value) <= _LONGEST_VALUE
+        for name, value in values.items()
+    )
+    return Button(match["intent"], values) if ours else None
+
+
+def _flaw(text: str) -> Flaw | None:
+    if not text:
+        return Flaw.EMPTY
+    if not any(char.isalnum() for char in text):
+        return Flaw.ONLY_SYMBOLS
+    return Flaw.OTHER_LANGUAGE if _is_foreign(text) else None
+
+
+def _is_foreign(text: str) -> bool:
+    """Another script, or a sentence of common English words and no Vietnamese letter."""
+    letters = [char for char in text if char.isalpha()]
+    foreign = sum("LATIN" not in unicodedata.name(char, "") for char in letters)
+    if letters and foreign > len(letters) / 2:
+        return True
+    words = fold(text).replace("?", " ").replace(",", " ").split()
+    english = sum(word in _ENGLISH for word in words)
+    return len(words) >= 3 and english >= max(2, len(words) * 0.4) and fold(text) == text.lower()
+
+
+_ENGLISH = frozenset(
+    "the a an is are do does how what where when which who can i my your you need want to for of "
+    "please help english speak hello register registration certificate birth marriage passport "
+    "license office open document documents fee cost much get apply visa work permit residence "
+    "time appointment and with in at it have there this".split()
+) - {"a", "an", "do", "to", "my", "the", "in"}

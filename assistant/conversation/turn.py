@@ -1,0 +1,41 @@
+"""A turn as it is kept, and what the conversation needs from the place that keeps it."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from assistant.knowledge.reply import Outcome
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message in, its replies out. `question` is masked; button turns carry the payload.
+
+    `scores`: the first candidates as {code: score}. `degraded`: answered without Rasa.
+    `ms`: the stages of the turn in milliseconds, by name.
+    """
+
+    id: str
+    conversation: str
+    channel: str
+    question: str
+    outcome: Outcome
+    intent: str | None = None
+    confidence: float | None = None
+    procedure: str | None = None
+    reason: str = ""
+    degraded: bool = False
+    scores: dict[str, float] = field(default_factory=dict)
+    ms: dict[str, float] = field(default_factory=dict)
+
+
+class TurnStore(Protocol):
+    """Keeps turns and wishes for an officer. Every method may raise StorageError."""
+
+    async def record(self, turn: Turn) -> None:
+        """Keep a turn."""
+
+    async def hand_over(self, conversation: str) -> str:
+        """Keep the wish for an officer; the code the resident reads out at the counter."""
+
+    async def is_ready(self) -> bool:
+        """Whether the database answers."""

@@ -1,0 +1,48 @@
+"""The errors the core raises, one small tree.
+
+AssistantError
+├── ContentError        a file of the knowledge base is wrong: file, field, reason
+├── UnknownProcedure    no record has this code
+├── SettingError        a setting is missing or cannot be read
+├── StartError          a process of the assistant did not come up, or died
+├── DialogueError       the Rasa server gave no usable answer (down, slow, empty)
+└── StorageError        the database gave no answer
+"""
+
+
+class AssistantError(Exception):
+    """Base of all errors of the assistant; `retryable` says whether trying again may help."""
+
+    retryable = False
+
+
+class ContentError(AssistantError):
+    """Something in the knowledge base cannot be used. One line for each problem."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class UnknownProcedure(AssistantError):
+    """A procedure code that no record has."""
+
+
+class SettingError(AssistantError):
+    """A setting is missing or cannot be read; the message names it."""
+
+
+class StartError(AssistantError):
+    """A process did not come up or died; the message says which and why."""
+
+
+class DialogueError(AssistantError):
+    """The Rasa server is down, slow or silent."""
+
+    retryable = True
+
+
+class StorageError(AssistantError):
+    """The database gave no answer."""
+
+    retryable = True

@@ -1,0 +1,204 @@
+"""A consultation: a resident's words and what was said before in, the next reply out.
+
+The flow of a question, in order: which procedure → decide → say. Nothing is remembered here; the
+`State` comes in with each call and goes out changed.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.knowledge.advice import Advice
+from assistant.knowledge.answers import Speaker, payload
+from assistant.knowledge.base import KnowledgeBase
+from assistant.knowledge.decision import Decision, Question, decide
+from assistant.knowledge.interview import Interview
+from assistant.knowledge.record import Aspect, Record
+from assistant.knowledge.reply import Button, Candidate, Outcome, Reply
+from assistant.knowledge.search import Hit, SearchIndex
+from assistant.knowledge.state import State, Waiting
+from assistant.language.choices import Choice, Plain, understand_choice
+from assistant.language.content import content_words
+from assistant.language.cues import Cues
+from assistant.language.short_forms import clean
+
+_CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
+_LONGEST_CHOICE = 60  # characters: longer texts are questions, not answers to ours
+_MOST_ASPECTS = 2
+
+Hits = tuple[Hit, ...]
+Asked = tuple[Aspect, ...]
+
+
+class Consultation:
+    """Answers about procedures. Everything it says comes from the knowledge base."""
+
+    def __init__(self, base: KnowledgeBase, index: SearchIndex) -> None:
+        self._base = base
+        self._index = index
+        self._speaker = Speaker(base)
+        self._interview = Interview(base, self._speaker)
+        self._cues = {aspect: Cues(words.cues) for aspect, words in base.aspects.root.items()}
+
+    def ask(self, text: str, aspects: Sequence[Aspect], state: State) -> Advice:
+        """A question in free text. `aspects`: what the understanding of the sentence gave."""
+        text = clean(text)
+        cued = self.aspects_of(text)
+        settled = None if cued else self.pending(text, state)
+        if settled is not None:
+            return settled
+        asked = tuple(dict.fromkeys((*aspects, *cued)))[:_MOST_ASPECTS]
+        decision, hits = self._decide(text, state)
+        return self._carry_out(decision, hits, asked, state)
+
+    def aspects_of(self, text: str) -> Asked:
+        """The aspects a text asks for by their cue words, in the order of the record."""
+        return tuple(aspect for aspect, cues in self._cues.items() if cues.found_in(text))
+
+    def about(self, code: str, aspects: Sequence[Aspect], state: State) -> Advice:
+        """A procedure chosen by a button or a link, with the aspects to tell of it."""
+        record = self._base.record(code)
+        return self._tell(record, tuple(aspects), state.about(code), Outcome.ANSWERED, "chosen")
+
+    def answer_case(self, code: str, case: str, option: str, state: State) -> Advice:
+        """One case settled by a button; then the next one, or the list."""
+        return self._interview.answer(self._base.record(code), case, option, state)
+
+    def resume(self, state: State) -> Advice:
+        """Back to the checklist that was left half-way."""
+        if state.procedure is None:
+            return self._phrase("nothing_to_resume", state)
+        return self._interview.go_on(self._base.record(state.procedure), state)
+
+    def restart(self, code: str) -> Advice:
+        """The checklist of a procedure from its first question."""
+        return self._interview.go_on(self._base.record(code), State(procedure=code), first=True)
+
+    def pending(self, text: str, state: State) -> Advice | None:
+        """The text as the answer to what was asked back, None when it is none."""
+        if state.waiting is None or len(text) > _LONGEST_CHOICE:
+            return None
+        if state.waiting.kind == "choice":
+            return self._choose(clean(text), state.waiting, state)
+        return self._interview.understand(clean(text), state)
+
+    def ask_again(self, state: State) -> Advice | None:
+        """The open question of a checklist once more, None when none is open."""
+        return self._interview.ask_again(state)
+
+    def rescue(self, text: str, state: State) -> Advice | None:
+        """An answer for a sentence that seemed to be no question, if a record fits it well."""
+        cleaned = clean(text)
+        if not content_words(cleaned):
+            return None
+        hits = self._index.search(cleaned, top=1).hits
+        policy = self._base.policy.decision
+        sure = (
+            hits
+            and hits[0].coverage >= policy.rescue_from
+            and hits[0].evidence >= policy.rescue_from
+        )
+        return self.ask(text, (), state) if sure else None
+
+    def none_of_these(self, state: State) -> Advice:
+        """None of the candidates was meant: ask for the need in other words."""
+        return self._phrase("none_of_these_reply", state.model_copy(update={"waiting": None}))
+
+    def officer_button(self) -> Button:
+        """To a person."""
+        return self._speaker.officer_button()
+
+    def _decide(self, text: str, state: State) -> tuple[Decision, Hits]:
+        named = _CODE.search(text)
+        if named and named.group() in self._base.records:
+            return Decision("answer", (named.group(),), "names the code"), ()
+        hits = self._index.search(text).hits
+        words = set(self._own_words(text))
+        subject = state.procedure if state.procedure in self._base.records else None
+        question = Question(
+            names_something=bool(words),
+            subject=subject,
+            subject_evidence=self._index.explains(subject, words) if subject else 0.0,
+        )
+        return decide(question, hits, self._base.policy.decision), hits
+
+    def _own_words(self, text: str) -> list[str]:
+        """The words of the subject: without those that only ask for an aspect."""
+        for cues in self._cues.values():
+            text = cues.removed_from(text)
+        return content_words(text)
+
+    def _carry_out(self, decision: Decision, hits: Hits, asked: Asked, state: State) -> Advice:
+        match decision.kind:
+            case "answer" | "continue":
+                record = self._base.record(decision.codes[0])
+                kept = record.code == state.procedure
+                outcome = Outcome.CONTINUED if kept else Outcome.ANSWERED
+                about = state.about(record.code)
+                return self._tell(record, asked, about, outcome, decision.reason, hits)
+            case "clarify":
+                return self._clarify(decision, asked, state, hits)
+            case "ask_subject":
+                return self._phrase("which_procedure_none", state)
+            case "unknown":
+                return self._unknown(decision, state, hits)
+
+    def _tell(  # noqa: PLR0913 - one turn, said in full
+        self, record: Record, asked: Asked, state: State, outcome: Outcome, reason: str,
+        hits: Hits = (),
+    ) -> Advice:  # fmt: skip
+        """Papers are what is asked by default: they are what sends people home."""
+        if asked in ((), ("papers",)):
+            first = not state.answers
+            advice = self._interview.go_on(record, state, first=first)
+            return Advice(advice.replies, advice.state, outcome, reason, hits)
+        others = [aspect for aspect in asked if aspect != "papers"]
+        reply = self._speaker.aspects(record, others, state.answers)
+        replies: tuple[Reply, ...] = (reply,)
+        if "papers" in asked:
+            advice = self._interview.go_on(record, state)
+            replies, state = (reply, *advice.replies), advice.state
+        elif state.waiting and state.waiting.kind == "case":
+            resume = self._speaker.resume_button(record)
+            replies = (reply.model_copy(update={"buttons": [resume, *reply.buttons]}),)
+        return Advice(replies, state, outcome, reason, hits)
+
+    def _clarify(self, decision: Decision, asked: Asked, state: State, hits: Hits) -> Advice:
+        aspect = asked[0] if asked else None
+        reply = self._offer(decision.codes, aspect)
+        waiting = Waiting(kind="choice", candidates=list(decision.codes), aspect=aspect)
+        asking = state.model_copy(update={"waiting": waiting})
+        return Advice((reply,), asking, Outcome.CLARIFIED, decision.reason, hits)
+
+    def _offer(self, codes: Sequence[str], aspect: Aspect | None) -> Reply:
+        records = [self._base.record(code) for code in codes]
+        more = {"aspect": aspect} if aspect else {}
+        choose = [
+            Button(title=r.name, payload=payload("choose_procedure", procedure=r.code, **more))
+            for r in records
+        ]
+        none = Button(title=self._base.phrases["none_of_these"], payload=payload("choose_nothing"))
+        return Reply(
+            text=self._base.phrases["which_procedure"],
+            buttons=[*choose, none],
+            candidates=[Candidate(code=r.code, name=r.name) for r in records],
+        )
+
+    def _choose(self, text: str, waiting: Waiting, state: State) -> Advice | None:
+        offered = [self._base.records[c] for c in waiting.candidates if c in self._base.records]
+        choices = [Choice(r.code, r.name, tuple(r.aliases)) for r in offered]
+        meant = understand_choice(text, choices)
+        if meant is None:
+            return None
+        if isinstance(meant, Plain):
+            return self.none_of_these(state)
+        return self.about(meant, [waiting.aspect] if waiting.aspect else [], state)
+
+    def _unknown(self, decision: Decision, state: State, hits: Hits) -> Advice:
+        phrases = self._base.phrases
+        text = f"{phrases['unknown']}\n\n{phrases['unknown_more']}"
+        reply = Reply(text=text, buttons=[self.officer_button()])
+        return Advice((reply,), state, Outcome.UNKNOWN, decision.reason, hits)
+
+    def _phrase(self, name: str, state: State) -> Advice:
+        reply = Reply(text=self._base.phrases[name], buttons=[self.officer_button()])
+        return Advice((reply,), state, Outcome.CLARIFIED, name)

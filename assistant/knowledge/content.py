@@ -1,0 +1,63 @@
+"""The words around the records: aspects, phrases, fields, safety texts."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from assistant.errors import ContentError
+from assistant.knowledge.record import Aspect, Identifier, Text
+
+Words = Annotated[list[Text], Field(min_length=1)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AspectWords(_Part):
+    """The button of an aspect, and the words that ask for it."""
+
+    button: Text
+    cues: Words
+
+
+class Aspects(RootModel[dict[Aspect, AspectWords]]):
+    """All of aspects.yml."""
+
+    def button(self, aspect: Aspect) -> str:
+        """The words on the button of this aspect."""
+        return self.root[aspect].button
+
+
+class Phrases(RootModel[dict[Identifier, Text]]):
+    """All of phrases.yml: sentences by name."""
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self.root:
+            raise ContentError([f"phrases.yml: '{name}' is missing"])
+        return self.root[name]
+
+    def fill(self, name: str, **values: object) -> str:
+        """The sentence with its {places} filled."""
+        return self[name].format(**values)
+
+
+class Alarm(_Part):
+    """Words that mean danger or fraud, and the fixed text said before any model runs."""
+
+    id: Identifier
+    any: list[Text] = []
+    all: list[Words] = []
+    never: list[Text] = []
+    reply: Text
+
+
+class Safety(_Part):
+    """All of safety.yml."""
+
+    emergency: list[Alarm]
+    scam: list[Alarm]
+
+
+class Fields(RootModel[dict[Identifier, Text]]):
+    """All of fields.yml: folder name → what residents read."""

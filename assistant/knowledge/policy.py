@@ -1,0 +1,48 @@
+"""Thresholds and weights of search and decision, read from knowledge_base/policy.yml."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SearchPolicy(_Part):
+    """Weights of the fusion; `title_weight` and `dense_weight` are shares, the rest is added."""
+
+    title_weight: Share
+    dense_weight: Share
+    commune_prior: Share
+    coverage_weight: Share
+    dense_candidates: Annotated[int, Field(ge=1)]
+
+
+class DecisionPolicy(_Part):
+    """Bounds on evidence (0 to 1) and on the lead of the first over the second."""
+
+    unknown_below: Share
+    answer_from: Share
+    margin: Share
+    offer_within: Share
+    offer_at_most: Annotated[int, Field(ge=2, le=4)]
+    follow_up_from: Share
+    rescue_from: Share
+
+
+class ConversationPolicy(_Part):
+    """Lengths in characters, times in minutes."""
+
+    longest_question: Annotated[int, Field(ge=1)]
+    subject_kept_for: Annotated[int, Field(ge=1)]
+
+
+class Policy(_Part):
+    """The whole of policy.yml."""
+
+    search: SearchPolicy
+    decision: DecisionPolicy
+    conversation: ConversationPolicy

@@ -1,0 +1,63 @@
+"""Teencode and official abbreviations, written out. The words are in short_forms.yml."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from assistant.language.text import fold, has_accents, normalise
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class ShortForms:
+    """`always`: folded short form → meaning. `beside`: the same, with its neighbour words."""
+
+    always: dict[str, str]
+    beside: dict[str, tuple[str, frozenset[str]]]
+
+    def expand(self, text: str) -> str:
+        """Write short forms out; an unaccented text stays unaccented."""
+        accented = has_accents(text)
+        words = list(_WORD.finditer(text))
+        folded = [fold(word.group()) for word in words]
+        pieces: list[str] = []
+        end = 0
+        for index, word in enumerate(words):
+            meaning = self._meaning(word.group(), folded, index)
+            if meaning is not None:
+                pieces += [text[end : word.start()], meaning if accented else fold(meaning)]
+                end = word.end()
+        return "".join([*pieces, text[end:]])
+
+    def _meaning(self, word: str, folded: list[str], index: int) -> str | None:
+        key = folded[index]
+        # "đc" and "dc" are one entry, "dì" is not "di": an accented vowel is a word of its own.
+        if key in self.always and fold(word) == word.lower().replace("đ", "d"):
+            return self.always[key]
+        if key in self.beside and fold(word) == word.lower().replace("đ", "d"):
+            meaning, neighbours = self.beside[key]
+            around = folded[max(0, index - 1) : index] + folded[index + 1 : index + 2]
+            if neighbours.intersection(around):
+                return meaning
+        return None
+
+
+@cache
+def short_forms() -> ShortForms:
+    """The list that ships with the assistant, read once."""
+    words = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf8"))
+    always = {fold(short): meaning for short, meaning in words["always"].items()}
+    beside = {
+        fold(short): (entry["means"], frozenset(fold(word) for word in entry["with"]))
+        for short, entry in words["beside"].items()
+    }
+    return ShortForms(always, beside)
+
+
+def clean(text: str) -> str:
+    """What every later step reads: one Unicode form, one tone placement, nothing written short."""
+    return short_forms().expand(normalise(text))

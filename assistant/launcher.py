@@ -1,0 +1,165 @@
+"""`assistant up`: database, action server, Rasa and gateway, started together, stopped together."""
+
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from assistant.clock import now
+from assistant.errors import StartError
+from assistant.process import Process
+from assistant.settings import ROOT, Settings
+from assistant.storage.database import migrate, rasa_database
+from assistant.storage.embedded import EmbeddedServer
+from assistant.storage.retention import forget_older_than
+from assistant.training import RASA_MODEL, rasa_environment, train
+
+_START_SECONDS = 180
+_LOOK_EVERY = 0.5
+_FORGET_EVERY = 24 * 3600
+Tell = Callable[[str], None]
+
+
+class _Stopped(Exception):  # noqa: N818 - not an error: the operator's wish
+    """Ctrl-C, or a polite kill."""
+
+
+def up(settings: Settings, tell: Tell) -> None:
+    """Run until stopped; StartError when a part does not come up or dies."""
+    _check_ports(settings)
+    train(settings, tell)
+    with _stoppable(), _database(settings, tell) as url:
+        migrate(url)
+        forget_older_than(url, now(), settings.retention_days)
+        processes = _processes(settings, url)
+        try:
+            for process in processes:
+                process.start(ROOT)
+            _wait(processes, tell)
+            tell(f"Ready: http://{settings.host}:{settings.port}  (Ctrl-C stops everything)")
+            _watch(processes, url, settings)
+        except _Stopped:
+            tell("Stopping…")
+        finally:
+            for process in reversed(processes):
+                process.stop()
+    tell("Stopped.")
+
+
+def _processes(settings: Settings, url: str) -> list[Process]:
+    logs = settings.data / "log"
+    ours = {**os.environ, "DATABASE_URL": url, "PYTHONUNBUFFERED": "1", "HF_HUB_OFFLINE": "1"}
+    if settings.encoder_model is not None:
+        ours.pop("HF_HUB_OFFLINE")
+    actions = Process(
+        "action server", [sys.executable, "-m", "actions.server"], ours, logs / "actions.log",
+        f"{settings.actions_address}/health",
+    )  # fmt: skip
+    gateway = Process(
+        "gateway", [sys.executable, "-m", "connectors.gateway"], ours, logs / "gateway.log",
+        f"http://{settings.host}:{settings.port}/healthz",
+    )  # fmt: skip
+    return [actions, _rasa(settings, url), gateway]
+
+
+def _rasa(settings: Settings, url: str) -> Process:
+    command = [
+        str(settings.rasa_python), "-W", "ignore", "-m", "rasa", "run",
+        "--model", str((settings.models / RASA_MODEL).resolve()),
+        "--interface", "127.0.0.1", "--port", str(settings.rasa_port),
+        "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
+    ]  # fmt: skip
+    env = {
+        **rasa_environment(),
+        "ACTIONS_URL": f"{settings.actions_address}/webhook",
+        "RASA_DATABASE_URL": rasa_database(url),
+    }
+    health = f"{settings.rasa_address}/webhooks/rest/"
+    return Process("Rasa server", command, env, settings.data / "log" / "rasa.log", health)
+
+
+def _wait(processes: list[Process], tell: Tell) -> None:
+    """Until every process answers, telling each as it does."""
+    waiting, start = list(processes), time.monotonic()
+    tell("Starting " + ", ".join(process.name for process in processes) + "…")
+    while waiting:
+        _raise_if_ended(processes)
+        if time.monotonic() - start > _START_SECONDS:
+            raise StartError(f"{waiting[0].name} did not answer within {_START_SECONDS} seconds")
+        for process in [p for p in waiting if p.is_healthy()]:
+            tell(f"  {process.name} answers after {time.monotonic() - start:.0f} s")
+            waiting.remove(process)
+        time.sleep(_LOOK_EVERY)
+
+
+def _watch(processes: list[Process], url: str, settings: Settings) -> None:
+    """The death of one is the end of all, with the reason; old turns go once a day."""
+    last = time.monotonic()
+    while True:
+        _raise_if_ended(processes)
+        if time.monotonic() - last > _FORGET_EVERY:
+            forget_older_than(url, now(), settings.retention_days)
+            last = time.monotonic()
+        time.sleep(_LOOK_EVERY)
+
+
+def _raise_if_ended(processes: list[Process]) -> None:
+    for process in processes:
+        reason = process.end()
+        if reason is not None:
+            raise StartError(reason)
+
+
+@contextmanager
+def _database(settings: Settings, tell: Tell) -> Iterator[str]:
+    if settings.database_url is not None:
+        yield settings.database_url
+        return
+    server = EmbeddedServer(settings.data / "postgres")
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+        tell("Database stopped.")
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """SIGINT and SIGTERM become _Stopped, once: a second one does not cut the clean stop short."""
+    stopped = False
+
+    def stop(_: int, __: FrameType | None) -> None:
+        nonlocal stopped
+        if not stopped:
+            stopped = True
+            raise _Stopped
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    except _Stopped:
+        return  # asked to stop before everything was up
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _check_ports(settings: Settings) -> None:
+    ports = {
+        "PORT": (settings.host, settings.port),
+        "RASA_PORT": ("127.0.0.1", settings.rasa_port),
+        "ACTIONS_PORT": ("127.0.0.1", settings.actions_port),
+    }
+    for name, address in ports.items():
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(address)
+            except OSError as error:
+                raise StartError(
+                    f"port {address[1]} is taken; choose another with {name}=… ({error.strerror})"
+                ) from error

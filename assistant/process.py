@@ -1,0 +1,87 @@
+"""One child process of the launcher: started, asked for its health, stopped, its end explained."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import httpx
+
+_PR_SET_PDEATHSIG = 1
+_LAST_LINES = 12
+
+
+class Process:
+    """A named process with a log file and a health address."""
+
+    def __init__(
+        self, name: str, command: Sequence[str], env: Mapping[str, str], log: Path, health: str
+    ) -> None:
+        self.name = name
+        self._command = list(command)
+        self._env = dict(env)
+        self._log = log
+        self._health = health
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def start(self, folder: Path) -> None:
+        """Start it in a session of its own: Ctrl-C reaches the launcher, which stops in order."""
+        self._log.parent.mkdir(parents=True, exist_ok=True)
+        with self._log.open("wb") as log:
+            self._child = subprocess.Popen(
+                self._command,
+                cwd=folder,
+                env=self._env,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+                preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+            )
+
+    @property
+    def pid(self) -> int | None:
+        """Of the running child."""
+        return self._child.pid if self._child else None
+
+    def is_healthy(self) -> bool:
+        """Whether its health address answers with success."""
+        try:
+            return httpx.get(self._health, timeout=2).is_success
+        except httpx.HTTPError:
+            return False
+
+    def end(self) -> str | None:
+        """Why it ended, with its last words; None while it runs."""
+        if self._child is None or self._child.poll() is None:
+            return None
+        last = self._log.read_text(errors="replace").splitlines()[-_LAST_LINES:]
+        words = "\n".join(f"    {line}" for line in last)
+        return (
+            f"{self.name} ended with code {self._child.returncode}; its log ({self._log}):\n{words}"
+        )
+
+    def stop(self, seconds: float = 10) -> None:
+        """Ask it to end, then make it."""
+        if self._child is None or self._child.poll() is not None:
+            return
+        _signal_group(self._child.pid, signal.SIGTERM)
+        try:
+            self._child.wait(seconds)
+        except subprocess.TimeoutExpired:
+            _signal_group(self._child.pid, signal.SIGKILL)
+            self._child.wait(seconds)
+
+
+def _signal_group(pid: int, number: signal.Signals) -> None:
+    try:
+        os.killpg(pid, number)
+    except ProcessLookupError:
+        return  # it ended by itself meanwhile
+
+
+def _die_with_parent() -> None:  # runs in the child
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,0 +1,34 @@
+"""Forgetting: turns, and what Rasa remembers of them, after the days of the settings."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.engine import Engine
+
+from assistant.storage.database import rasa_database, with_driver
+from assistant.storage.tables import conversations
+
+
+def forget_older_than(url: str, now: datetime, days: int) -> int:
+    """Delete conversations untouched for `days`, and Rasa's events as old; how many of ours."""
+    limit = now - timedelta(days=days)
+    engine = create_engine(with_driver(url), hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            old = conversations.delete().where(conversations.c.last_turn_at < limit)
+            forgotten = connection.execute(old).rowcount
+    finally:
+        engine.dispose()
+    _forget_events(create_engine(with_driver(rasa_database(url)), hide_parameters=True), limit)
+    return forgotten
+
+
+def _forget_events(engine: Engine, limit: datetime) -> None:
+    """Rasa's tracker store has no delete of its own; its table appears with its first start."""
+    try:
+        with engine.begin() as connection:
+            if inspect(connection).has_table("events"):
+                old = text("DELETE FROM events WHERE timestamp < :limit")
+                connection.execute(old, {"limit": limit.timestamp()})
+    finally:
+        engine.dispose()

@@ -1,0 +1,114 @@
+"""Training what is missing or stale: the sentence encoder here, the Rasa model in its environment."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from assistant.errors import StartError
+from assistant.knowledge.base import load_knowledge_base
+from assistant.knowledge.encoder import train_encoder
+from assistant.knowledge.entry import Entry, entry_of
+from assistant.settings import ROOT, Settings
+
+RASA_MODEL = "rasa/assistant.tar.gz"
+_FINGERPRINT = "fingerprint"
+Tell = Callable[[str], None]
+
+
+def train(settings: Settings, tell: Tell) -> None:
+    """Bring both models up to date; what is fresh is left alone."""
+    base = load_knowledge_base(settings.knowledge_base)
+    entries = [entry_of(record) for record in base.records.values()]
+    encoder = settings.models / "encoder"
+    _once(encoder, entries_fingerprint(entries), "sentence encoder", tell,
+          lambda folder: train_encoder(entries, folder))  # fmt: skip
+    rasa = settings.models / "rasa"
+    _once(rasa, _files_fingerprint(_rasa_inputs()), "Rasa model", tell,
+          lambda folder: _train_rasa(settings, folder))  # fmt: skip
+
+
+def train_for(entries: Sequence[Entry], folder: Path, tell: Tell) -> Path:
+    """An encoder for given entries, kept in `folder` under their fingerprint."""
+    mark = entries_fingerprint(entries)
+    target = folder / f"encoder-{mark[:16]}"
+    _once(target, mark, "sentence encoder", tell, lambda made: train_encoder(entries, made))
+    return target
+
+
+def entries_fingerprint(entries: Iterable[Entry]) -> str:
+    """A hash of what an encoder learns from, and of how."""
+    digest = hashlib.sha256((ROOT / "assistant/knowledge/encoder.py").read_bytes())
+    for entry in entries:
+        digest.update(repr((entry.code, entry.titles, entry.passages)).encode())
+    return digest.hexdigest()
+
+
+def _once(
+    folder: Path, fingerprint: str, name: str, tell: Tell, work: Callable[[Path], None]
+) -> None:
+    """Do the work into a folder beside, then swap: a broken training leaves the old model."""
+    mark = folder / _FINGERPRINT
+    if mark.exists() and mark.read_text() == fingerprint:
+        tell(f"{name}: up to date")
+        return
+    tell(f"{name}: training…")
+    beside = folder.with_name(folder.name + ".new")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    work(beside)
+    (beside / _FINGERPRINT).write_text(fingerprint)
+    shutil.rmtree(folder, ignore_errors=True)
+    beside.rename(folder)
+    tell(f"{name}: trained")
+
+
+def _rasa_inputs() -> list[Path]:
+    folders = ("nlu_data", "assistant/nlu", "assistant/language")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+    kept = [path for path in files if path.suffix in {".py", ".yml"}]
+    return sorted([*kept, ROOT / "config.yml", ROOT / "requirements/rasa.txt"])
+
+
+def _files_fingerprint(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _train_rasa(settings: Settings, folder: Path) -> None:
+    if not settings.rasa_python.exists():
+        raise StartError(f"{settings.rasa_python} is missing: run `make setup`")
+    done = subprocess.run(
+        [
+            str(settings.rasa_python), "-W", "ignore", "-m", "rasa", "train",
+            "--domain", "nlu_data/domain",
+            "--data", "nlu_data/intents", "nlu_data/rules",
+            "--config", "config.yml",
+            "--out", str(folder.resolve()),
+            "--fixed-model-name", "assistant",
+        ],
+        cwd=ROOT,
+        env=rasa_environment(),
+        check=False,
+    )  # fmt: skip
+    if done.returncode != 0 or not (folder / "assistant.tar.gz").exists():
+        raise StartError("training the Rasa model failed; the lines above say why")
+
+
+def rasa_environment() -> dict[str, str]:
+    """Environment variables of every Rasa process: quiet, no telemetry, our components in reach."""
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONHASHSEED": "0",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "LOG_LEVEL": "WARNING",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "MPLCONFIGDIR": "/tmp",  # noqa: S108 - a cache nobody reads
+    }

@@ -1,0 +1,37 @@
+"""Errors as problem+json with a machine code; the words for residents are the page's own."""
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+log = structlog.get_logger()
+_CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 422: "invalid"}
+
+
+def problem(status: int, code: str, detail: str) -> JSONResponse:
+    """One problem+json answer."""
+    body = {"type": "about:blank", "title": code, "status": status, "code": code, "detail": detail}
+    return JSONResponse(body, status, media_type="application/problem+json")
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """No error leaves the gateway in another shape, and none repeats what was sent."""
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        wrong = [
+            ".".join(str(part) for part in e["loc"]) + ": " + e["type"] for e in error.errors()
+        ]
+        return problem(422, "invalid", "; ".join(wrong))
+
+    @app.exception_handler(HTTPException)
+    async def refused(_: Request, error: HTTPException) -> JSONResponse:
+        code = _CODES.get(error.status_code, "refused")
+        return problem(error.status_code, code, str(error.detail))
+
+    @app.exception_handler(Exception)
+    async def broken(request: Request, error: Exception) -> JSONResponse:
+        log.exception("request failed", path=request.url.path)
+        return problem(500, "broken", "the request could not be answered")

@@ -1,0 +1,149 @@
+// Ties the page together: one conversation, one message at a time.
+
+import { Problem, sendMessage } from "./api.js";
+import {
+  composedText, moveFocus, refreshHint, setText, showHint, startComposer, watchConnection,
+} from "./composer.js";
+import {
+  clearLog, drawEntry, markButtons, markResident, restoreLog, showProblem, showTyping,
+} from "./log.js";
+import { watchPrinting } from "./print.js";
+import { loadConversation, randomId, saveConversation, startConversation } from "./storage.js";
+import { texts } from "./texts.js";
+
+let conversation = loadConversation();
+let pending = null; // the AbortController of the message under way
+let failed = null; // the resident's entry that can be sent again
+let hideProblem = () => {};
+
+const save = () => saveConversation(conversation);
+const handlers = { onChoose, onTick: save };
+
+/** Drawn before it is kept: an answer that cannot be drawn must not break every reload. */
+function add(entry) {
+  drawEntry(entry, conversation, handlers);
+  conversation.entries.push(entry);
+  save();
+}
+
+function greet() {
+  const buttons = texts.starters.map((title) => ({ title, text: title }));
+  add({ who: "assistant", outcome: "greeting", reply: { text: texts.greeting, buttons }, used: null });
+}
+
+/** Typing the failed words once more is a repeat of that message, not a new one. */
+function onSend(text) {
+  if (isBusy()) return false;
+  if (failed?.request.text === text) send(failed);
+  else ask({ text, request: { text }, from: null });
+  return true;
+}
+
+function onChoose(group, index) {
+  if (isBusy()) return;
+  const { title, text, payload } = group.reply.buttons[index];
+  const request = text === undefined ? { payload } : { text };
+  ask({ text: title, request, from: { entry: conversation.entries.indexOf(group), index } });
+}
+
+function isBusy() {
+  if (pending) showHint(texts.wait);
+  return pending !== null;
+}
+
+function ask({ text, request, from }) {
+  const entry = { who: "resident", text, request, from, key: randomId(), state: "waiting" };
+  add(entry);
+  send(entry);
+}
+
+async function send(entry) {
+  const controller = new AbortController();
+  pending = controller;
+  failed = null;
+  hideProblem();
+  setState(entry, "waiting");
+  moveFocus();
+  const hideTyping = showTyping();
+  try {
+    const answer = await sendMessage(conversation.id, entry.request, entry.key, controller);
+    if (pending === controller) receive(entry, answer);
+  } catch (error) {
+    if (pending === controller) fail(entry, Problem.from(error));
+  } finally {
+    hideTyping();
+    if (pending === controller) {
+      pending = null;
+      refreshHint();
+    }
+  }
+}
+
+function receive(entry, { outcome, replies }) {
+  setState(entry, "sent");
+  const silent = { text: outcome === "handed_over" ? texts.handed_over : texts.empty_reply };
+  for (const reply of replies.length > 0 ? replies : [silent]) {
+    add({ who: "assistant", outcome, reply, used: null });
+  }
+}
+
+/** Nothing is lost: the words go back to the input, unless something new stands there. */
+function fail(entry, problem) {
+  setState(entry, "failed");
+  failed = entry;
+  if (entry.request.text && composedText() === "") setText(entry.request.text);
+  hideProblem = showProblem(problem.kind, problem.canRetry ? () => retry(entry) : null);
+}
+
+function retry(entry) {
+  if (composedText() === entry.request.text) setText("");
+  send(entry);
+}
+
+/** A group of buttons is spent while its message is under way or answered, not when it failed. */
+function setState(entry, state) {
+  entry.state = state;
+  markResident(entry);
+  const group = entry.from && conversation.entries[entry.from.entry];
+  if (group) {
+    group.used = state === "failed" ? null : entry.from.index;
+    markButtons(group);
+  }
+  save();
+}
+
+function restart() {
+  pending?.abort();
+  pending = null;
+  failed = null;
+  hideProblem = () => {};
+  conversation = startConversation();
+  clearLog();
+  greet();
+  setText("");
+  showHint(texts.restarted);
+  moveFocus();
+}
+
+function showRestart() {
+  const button = document.getElementById("restart");
+  button.addEventListener("click", restart);
+  button.hidden = false;
+}
+
+function start() {
+  if (conversation.entries.length === 0) greet();
+  else restoreLog(conversation, handlers);
+  startComposer({
+    draft: conversation.draft,
+    onSend,
+    onDraft: (text) => { conversation.draft = text; save(); },
+  });
+  const last = conversation.entries[conversation.entries.length - 1];
+  if (last.who === "resident") fail(last, new Problem("interrupted"));
+  showRestart();
+  watchPrinting();
+  watchConnection();
+}
+
+start();

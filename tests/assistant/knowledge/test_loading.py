@@ -1,0 +1,168 @@
+"""YAML in, checked records out; or every problem, with file and field, in one report."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.errors import ContentError
+from assistant.knowledge.content import Fields
+from assistant.knowledge.loading import (
+    fingerprint,
+    load_model,
+    load_records,
+    load_yaml,
+    missing_links,
+)
+from assistant.knowledge.record import Record
+
+
+@pytest.fixture
+def folder(small_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the invented procedures, to be spoiled."""
+    return Path(shutil.copytree(small_folder / "procedures", tmp_path / "procedures"))
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    """A file with this text."""
+    path = tmp_path / "content.yml"
+    path.write_text(text, encoding="utf8")
+    return path
+
+
+def report(path: Path) -> list[str]:
+    """What is said of a folder that cannot be used."""
+    with pytest.raises(ContentError) as caught:
+        load_records(path)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize("word", ["yes", "no", "on", "off", "Yes", "NO", "True"])
+def test_words_stay_words(tmp_path: Path, word: str) -> None:
+    """`id: no` is the word "no"; only true and false are truth values."""
+    assert load_yaml(written(tmp_path, f"id: {word}")) == {"id": word}
+
+
+def test_true_and_false_are_truth_values(tmp_path: Path) -> None:
+    assert load_yaml(written(tmp_path, "[true, false]")) == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("name: a\nname: b", "the key 'name' stands twice"),
+        ("outer:\n  in: 1\n  in: 2", "the key 'in' stands twice"),
+        ("a: [1, 2", "expected"),
+        ("a: b: c", "mapping values"),
+        ("\ta: 1", "tab"),
+        ("!!python/object:os.system {}", "python"),
+        ("checked_on: 2026-02-30", "day"),
+    ],
+)
+def test_a_file_that_is_no_yaml_is_named_with_the_reason(
+    tmp_path: Path, text: str, reason: str
+) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(ContentError) as caught:
+        load_yaml(path)
+    (problem,) = caught.value.problems
+    assert problem.startswith(str(path))
+    assert reason in problem
+    assert "\n" not in problem
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "latin.yml"
+    broken.write_bytes(b"name: c\xf4ng d\xe2n")
+    for path in (broken, tmp_path / "missing.yml"):
+        with pytest.raises(ContentError, match=path.name):
+            load_yaml(path)
+
+
+@given(text=st.text(st.characters(codec="utf-8"), max_size=40))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_is_yaml_or_a_named_problem(tmp_path: Path, text: str) -> None:
+    """A file a clerk spoiled is reported, whatever stands in it."""
+    try:
+        load_yaml(written(tmp_path, text))
+    except ContentError as error:
+        assert error.problems
+
+
+def test_every_wrong_field_is_reported_at_once(tmp_path: Path) -> None:
+    path = written(tmp_path, "ho_tich: ''\nHo Tich: Hộ tịch\ncu_tru: [Cư trú]")
+    with pytest.raises(ContentError) as caught:
+        load_model(path, Fields)
+    assert len(caught.value.problems) == 3
+    assert all(str(path) in problem for problem in caught.value.problems)
+
+
+def test_an_empty_file_is_reported(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="record"):
+        load_model(written(tmp_path, ""), Record)
+
+
+def test_records_come_by_code(small_folder: Path) -> None:
+    records = load_records(small_folder / "procedures")
+    assert sorted(records) == ["9.000001", "9.000002", "9.000003", "x.ho-kinh-doanh"]
+    assert all(code == record.code for code, record in records.items())
+
+
+def test_an_unquoted_code_is_a_number_and_reported(folder: Path) -> None:
+    """1.001190 without quotes would lose its last digit."""
+    path = folder / "cu_tru/9.000003.yml"
+    path.write_text(path.read_text("utf8").replace('"9.000003"', "9.000003"), "utf8")
+    assert any("9.000003.yml: code:" in problem for problem in report(folder))
+
+
+def test_a_file_is_named_by_its_code(folder: Path) -> None:
+    (folder / "cu_tru/9.000003.yml").rename(folder / "cu_tru/tam-tru.yml")
+    (problem,) = report(folder)
+    assert "does not match the file's name" in problem
+
+
+def test_a_record_lies_in_the_folder_of_its_field(folder: Path) -> None:
+    (folder / "cu_tru/9.000003.yml").rename(folder / "ho_tich/9.000003.yml")
+    (problem,) = report(folder)
+    assert "does not match the folder's name" in problem
+
+
+def test_a_code_stands_in_one_file(folder: Path) -> None:
+    shutil.copytree(folder / "cu_tru", folder / "again/cu_tru")
+    (problem,) = report(folder)
+    assert "stands in another file too" in problem
+
+
+def test_problems_of_all_files_come_in_one_report(folder: Path) -> None:
+    for name in ("ho_tich/9.000001.yml", "cu_tru/9.000003.yml"):
+        (folder / name).write_text("name: [", "utf8")
+    found = report(folder)
+    assert [Path(problem.split(": ")[0]).stem for problem in found] == ["9.000003", "9.000001"]
+
+
+def test_a_changed_file_changes_the_fingerprint(folder: Path) -> None:
+    """And so do a new name and a new file; the same content gives the same print."""
+    seen = [fingerprint(folder), fingerprint(folder)]
+    assert seen[0] == seen[1]
+    path = folder / "cu_tru/9.000003.yml"
+    path.write_text(path.read_text("utf8") + "# xem lại\n", "utf8")
+    seen.append(fingerprint(folder))
+    path = path.rename(path.with_stem("9.000004"))
+    seen.append(fingerprint(folder))
+    shutil.copy(path, path.with_stem("9.000005"))
+    seen.append(fingerprint(folder))
+    assert len(set(seen)) == 4
+
+
+def test_a_file_that_is_no_yaml_leaves_the_fingerprint(folder: Path) -> None:
+    before = fingerprint(folder)
+    (folder / "notes.txt").write_text("ghi chú", "utf8")
+    assert fingerprint(folder) == before
+
+
+def test_codes_without_a_record_are_listed(small_folder: Path) -> None:
+    """They are allowed, but a clerk should know."""
+    (link,) = missing_links(load_records(small_folder / "procedures"))
+    assert link == "ho_kinh_doanh/x.ho-kinh-doanh.yml: points to '9.000099', which has no record"
