@@ -32,12 +32,12 @@ def search_questions(
     )
     tell(f"{len(entries)} records, {len(asked)} questions")
     model = settings.encoder_model or str(train_for(entries, settings.data / "cache", tell))
-    index = SearchIndex(entries, Encoder(model), base.policy.search)
+    index = SearchIndex(entries, Encoder(model), base.policy.search, base.policy.confidence)
     for number, row in asked:
         text = clean(str(row["text"]))
         found = index.search(text, top)
         question = Question(names_something=bool(content_words(text)))
-        decision = decide(question, found.hits, base.policy.decision)
+        decision = decide(question, found, base.policy.decision)
         yield {
             "id": row.get("id", number),
             "outcome": _OUTCOMES.get(decision.kind, decision.kind),

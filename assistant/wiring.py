@@ -25,7 +25,7 @@ def consultation(settings: Settings) -> tuple[KnowledgeBase, Consultation]:
     """The knowledge base, indexed and ready to be asked; the encoder is loaded here."""
     base = load_knowledge_base(settings.knowledge_base)
     entries = [entry_of(record) for record in base.records.values()]
-    index = SearchIndex(entries, encoder(settings), base.policy.search)
+    index = SearchIndex(entries, encoder(settings), base.policy.search, base.policy.confidence)
     return base, Consultation(base, index)
 
 

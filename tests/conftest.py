@@ -43,6 +43,12 @@ def real_base() -> KnowledgeBase:
     return load_knowledge_base(REAL)
 
 
+@pytest.fixture(scope="session")
+def real_policy() -> Policy:
+    """The thresholds and weights that ship."""
+    return load_model(REAL / "policy.yml", Policy)
+
+
 @pytest.fixture(params=sorted((REAL / "procedures").rglob("*.yml")), ids=lambda path: path.stem)
 def real_record(request: pytest.FixtureRequest) -> Record:
     """Each record of the knowledge base that ships, one test each."""
@@ -55,11 +61,11 @@ def _load_record(path: Path) -> Record:
 
 
 @pytest.fixture(scope="session")
-def small_base() -> KnowledgeBase:
+def small_base(real_policy: Policy) -> KnowledgeBase:
     """The invented records among the real words: policy, aspects, phrases, safety texts."""
     return KnowledgeBase(
         records=load_records(SMALL / "procedures"),
-        policy=load_model(REAL / "policy.yml", Policy),
+        policy=real_policy,
         aspects=load_model(REAL / "aspects.yml", Aspects),
         phrases=load_model(REAL / "phrases.yml", Phrases),
         safety=load_model(REAL / "safety.yml", Safety),
@@ -93,7 +99,8 @@ def encoder(small_entries: list[Entry], tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture(scope="session")
 def small_index(small_base: KnowledgeBase, small_entries: list[Entry]) -> SearchIndex:
     """Search over the invented records by words alone: ready at once."""
-    return SearchIndex(small_entries, None, small_base.policy.search)
+    policy = small_base.policy
+    return SearchIndex(small_entries, None, policy.search, policy.confidence)
 
 
 @pytest.fixture(scope="session")

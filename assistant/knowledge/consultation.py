@@ -111,7 +111,7 @@ class Consultation:
         named = _CODE.search(text)
         if named and named.group() in self._base.records:
             return Decision("answer", (named.group(),), "names the code"), ()
-        hits = self._index.search(text).hits
+        found = self._index.search(text)
         words = set(self._own_words(text))
         subject = state.procedure if state.procedure in self._base.records else None
         question = Question(
@@ -119,7 +119,7 @@ class Consultation:
             subject=subject,
             subject_evidence=self._index.explains(subject, words) if subject else 0.0,
         )
-        return decide(question, hits, self._base.policy.decision), hits
+        return decide(question, found, self._base.policy.decision), found.hits
 
     def _own_words(self, text: str) -> list[str]:
         """The words of the subject: without those that only ask for an aspect."""
@@ -171,17 +171,22 @@ class Consultation:
 
     def _offer(self, codes: Sequence[str], aspect: Aspect | None) -> Reply:
         records = [self._base.record(code) for code in codes]
-        more = {"aspect": aspect} if aspect else {}
-        choose = [
-            Button(title=r.name, payload=payload("choose_procedure", procedure=r.code, **more))
-            for r in records
-        ]
         none = Button(title=self._base.phrases["none_of_these"], payload=payload("choose_nothing"))
         return Reply(
             text=self._base.phrases["which_procedure"],
-            buttons=[*choose, none],
-            candidates=[Candidate(code=r.code, name=r.name) for r in records],
+            buttons=[*self._choices(codes, aspect), none],
+            candidates=[Candidate(code=record.code, name=record.name) for record in records],
         )
+
+    def _choices(self, codes: Sequence[str], aspect: Aspect | None) -> list[Button]:
+        more = {"aspect": aspect} if aspect else {}
+        return [
+            Button(
+                title=self._base.record(code).name,
+                payload=payload("choose_procedure", procedure=code, **more),
+            )
+            for code in codes
+        ]
 
     def _choose(self, text: str, waiting: Waiting, state: State) -> Advice | None:
         offered = [self._base.records[c] for c in waiting.candidates if c in self._base.records]
@@ -195,8 +200,9 @@ class Consultation:
 
     def _unknown(self, decision: Decision, state: State, hits: Hits) -> Advice:
         phrases = self._base.phrases
-        text = f"{phrases['unknown']}\n\n{phrases['unknown_more']}"
-        reply = Reply(text=text, buttons=[self.officer_button()])
+        more = phrases["unknown_nearest" if decision.codes else "unknown_more"]
+        buttons = [*self._choices(decision.codes, None), self.officer_button()]
+        reply = Reply(text=f"{phrases['unknown']}\n\n{more}", buttons=buttons)
         return Advice((reply,), state, Outcome.UNKNOWN, decision.reason, hits)
 
     def _phrase(self, name: str, state: State) -> Advice:

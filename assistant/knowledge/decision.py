@@ -1,11 +1,10 @@
 """What to do with a question: answer, ask back, keep the subject, or say it is not known. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.knowledge.policy import DecisionPolicy
-from assistant.knowledge.search import Hit
+from assistant.knowledge.search import Found
 
 Kind = Literal["answer", "clarify", "continue", "ask_subject", "unknown"]
 
@@ -32,44 +31,36 @@ class Question:
     subject_evidence: float = 0.0
 
 
-def decide(question: Question, hits: Sequence[Hit], policy: DecisionPolicy) -> Decision:
+def decide(question: Question, found: Found, policy: DecisionPolicy) -> Decision:
     """The one decision of a turn, with its reason in a word."""
     if not question.names_something:
         if question.subject:
             return Decision("continue", (question.subject,), "names nothing new")
         return Decision("ask_subject", (), "names nothing")
-    best = hits[0] if hits else None
-    if best is None or best.evidence < policy.unknown_below:
-        return _without_a_find(question, hits, policy)
-    if _stays_with_subject(question, best, policy):
+    if _stays_with_subject(question, found, policy):
         return Decision("continue", (question.subject or "",), "the subject explains it")
-    return _answer_or_clarify(hits, policy)
+    offered = _candidates(found, policy)
+    if found.confidence < policy.unknown_below:
+        nearest = offered if found.confidence >= policy.nearest_from else ()
+        return Decision("unknown", nearest, "nothing explains it")
+    if found.confidence >= policy.answer_from and not _has_twin(found, policy):
+        return Decision("answer", offered[:1], "sure enough")
+    return Decision("clarify", offered, "several fit" if len(offered) > 1 else "not sure")
 
 
-def _without_a_find(question: Question, hits: Sequence[Hit], policy: DecisionPolicy) -> Decision:
-    if question.subject and question.subject_evidence >= policy.follow_up_from:
-        return Decision("continue", (question.subject,), "only the subject explains it")
-    nearest = tuple(hit.code for hit in hits[: policy.offer_at_most])
-    return Decision("unknown", nearest, "nothing explains it")
+def _stays_with_subject(question: Question, found: Found, policy: DecisionPolicy) -> bool:
+    """A follow-up: the subject's own text explains the words, and no other hit is sure."""
+    if question.subject is None or question.subject_evidence < policy.follow_up_from:
+        return False
+    return found.confidence < policy.answer_from or found.hits[0].code == question.subject
 
 
-def _stays_with_subject(question: Question, best: Hit, policy: DecisionPolicy) -> bool:
-    return (
-        question.subject is not None
-        and question.subject != best.code
-        and best.evidence < policy.answer_from
-        and question.subject_evidence >= max(best.evidence, policy.follow_up_from)
-    )
+def _has_twin(found: Found, policy: DecisionPolicy) -> bool:
+    """The second hit fits as well as the first: "sổ đỏ" alone means any of four procedures."""
+    return len(found.hits) > 1 and found.hits[0].score - found.hits[1].score < policy.twin_margin
 
 
-def _answer_or_clarify(hits: Sequence[Hit], policy: DecisionPolicy) -> Decision:
-    best = hits[0]
-    near = [hit for hit in hits if best.score - hit.score <= policy.offer_within]
-    rival = next((hit for hit in near[1:] if best.score - hit.score < policy.margin), None)
-    if rival is None and best.evidence >= policy.answer_from:
-        return Decision("answer", (best.code,), "one clear winner")
-    offered = near[: policy.offer_at_most]
-    if len(offered) < 2:
-        offered = list(hits[:2])
-    reason = "near twins" if rival else "weak evidence"
-    return Decision("clarify", tuple(hit.code for hit in offered), reason)
+def _candidates(found: Found, policy: DecisionPolicy) -> tuple[str, ...]:
+    best = found.hits[0].score if found.hits else 0.0
+    near = [hit.code for hit in found.hits if best - hit.score <= policy.offer_within]
+    return tuple(near[: policy.offer_at_most])

@@ -18,15 +18,27 @@ class SearchPolicy(_Part):
     dense_weight: Share
     commune_prior: Share
     coverage_weight: Share
+    name_weight: Share
     dense_candidates: Annotated[int, Field(ge=1)]
 
 
+class ConfidencePolicy(_Part):
+    """Weights of the logistic that turns what the search saw into a probability."""
+
+    bias: float
+    margin: float
+    evidence: float
+    text_evidence: float
+    coverage: float
+
+
 class DecisionPolicy(_Part):
-    """Bounds on evidence (0 to 1) and on the lead of the first over the second."""
+    """Bounds on confidence and evidence (0 to 1), and on how far behind a candidate may be."""
 
     unknown_below: Share
+    nearest_from: Share
     answer_from: Share
-    margin: Share
+    twin_margin: Share
     offer_within: Share
     offer_at_most: Annotated[int, Field(ge=2, le=4)]
     follow_up_from: Share
@@ -44,5 +56,6 @@ class Policy(_Part):
     """The whole of policy.yml."""
 
     search: SearchPolicy
+    confidence: ConfidencePolicy
     decision: DecisionPolicy
     conversation: ConversationPolicy

@@ -2,22 +2,25 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.knowledge.confidence import Signals, confidence
 from assistant.knowledge.dense import DenseIndex
 from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.entry import Entry
-from assistant.knowledge.lexical import LexicalIndex
-from assistant.knowledge.policy import SearchPolicy
+from assistant.knowledge.lexical import LexicalIndex, Scores, Titles
+from assistant.knowledge.policy import ConfidencePolicy, SearchPolicy
 from assistant.language.content import content_words
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A procedure found. `evidence`: how much of the question's own words its titles explain;
-    `coverage`: how much of one of its titles the question names. All 0 to about 1.
+    """A procedure found; the score is comparable within one question only.
+
+    `evidence`: how much of the question its titles explain; `coverage`: how much of one of its
+    titles the question names. Both 0 to 1.
     """
 
     code: str
@@ -29,21 +32,34 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """The hits, best first, and the milliseconds it took."""
+    """The hits, best first; what speaks for the first; the milliseconds it took."""
 
     hits: tuple[Hit, ...]
+    signals: Signals | None
+    weights: ConfidencePolicy
     ms: float
+
+    @property
+    def confidence(self) -> float:
+        """How likely the first hit is the right one, 0 to 1."""
+        return confidence(self.signals, self.weights) if self.signals else 0.0
 
 
 class SearchIndex:
     """The searchable side of the knowledge base; built once, read by many, never changed."""
 
     def __init__(
-        self, entries: Sequence[Entry], encoder: Encoder | None, policy: SearchPolicy
+        self,
+        entries: Sequence[Entry],
+        encoder: Encoder | None,
+        policy: SearchPolicy,
+        weights: ConfidencePolicy,
     ) -> None:
         self._entries = tuple(entries)
         self._policy = policy
+        self._weights = weights
         self._lexical = LexicalIndex(entries)
+        self._names = Titles([replace(entry, titles=(entry.name,)) for entry in entries])
         self._dense = DenseIndex(entries, encoder) if encoder and policy.dense_weight else None
         self._vocabulary = {
             entry.code: frozenset(content_words(" ".join((*entry.titles, *entry.passages))))
@@ -54,25 +70,15 @@ class SearchIndex:
     def search(self, question: str, top: int = 10) -> Found:
         """The best `top` entries for a cleaned question."""
         start = time.perf_counter()
-        own_words = set(content_words(question))
-        titles = self._lexical.titles
-        coverage = titles.coverage(own_words)
-        evidence = titles.evidence(own_words)
-        scores = self._fused(question)
-        scores = scores + self._policy.commune_prior * self._commune
-        scores = scores + self._policy.coverage_weight * coverage
+        words = set(content_words(question))
+        coverage = self._lexical.titles.coverage(words)
+        evidence = self._lexical.titles.evidence(words)
+        scores = self._fused(question, coverage)
+        scores = scores + self._policy.name_weight * self._names.coverage(words)
         best = np.argsort(-scores, kind="stable")[:top]
-        hits = tuple(
-            Hit(
-                self._entries[i].code,
-                self._entries[i].name,
-                round(float(scores[i]), 4),
-                round(float(evidence[i]), 4),
-                round(float(coverage[i]), 4),
-            )
-            for i in best
-        )
-        return Found(hits, round((time.perf_counter() - start) * 1000, 2))
+        hits = tuple(self._hit(i, scores, evidence, coverage) for i in best)
+        signals = self._signals(words, hits) if hits else None
+        return Found(hits, signals, self._weights, round((time.perf_counter() - start) * 1000, 2))
 
     def explains(self, code: str, words: set[str]) -> float:
         """How much of `words` the whole text of an entry knows, by rarity, 0 to 1."""
@@ -81,10 +87,25 @@ class SearchIndex:
         total = sum(rarity(word) for word in words)
         return sum(rarity(word) for word in words & known) / total if total else 0.0
 
-    def _fused(self, question: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-        lexical = self._lexical.scores(question, self._policy.title_weight)
-        if self._dense is None:
-            return lexical
-        weight = self._policy.dense_weight
-        dense = self._dense.scores(question, self._policy.dense_candidates)
-        return (1 - weight) * lexical + weight * dense / max(float(dense.max()), 1e-6)
+    def _fused(self, question: str, coverage: Scores) -> Scores:
+        scores = self._lexical.scores(question, self._policy.title_weight)
+        if self._dense is not None:
+            weight = self._policy.dense_weight
+            dense = self._dense.scores(question, self._policy.dense_candidates)
+            scores = (1 - weight) * scores + weight * dense / max(float(dense.max()), 1e-6)
+        scores = scores + self._policy.commune_prior * self._commune
+        return scores + self._policy.coverage_weight * coverage
+
+    def _hit(self, row: int, scores: Scores, evidence: Scores, coverage: Scores) -> Hit:
+        entry = self._entries[row]
+        numbers = (round(float(column[row]), 4) for column in (scores, evidence, coverage))
+        return Hit(entry.code, entry.name, *numbers)
+
+    def _signals(self, words: set[str], hits: tuple[Hit, ...]) -> Signals:
+        first = hits[0]
+        return Signals(
+            margin=first.score - hits[1].score if len(hits) > 1 else first.score,
+            evidence=first.evidence,
+            text_evidence=self.explains(first.code, words),
+            coverage=first.coverage,
+        )

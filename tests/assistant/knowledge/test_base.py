@@ -23,7 +23,7 @@ def test_a_record_comes_by_its_code(small_base: KnowledgeBase) -> None:
 
 
 def test_a_code_without_a_record_is_an_error(small_base: KnowledgeBase) -> None:
-    with pytest.raises(UnknownProcedure, match="9.000099"):
+    with pytest.raises(UnknownProcedure, match=r"9\.000099"):
         small_base.record("9.000099")
 
 

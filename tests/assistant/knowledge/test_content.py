@@ -8,12 +8,19 @@ from pydantic import ValidationError
 from assistant.errors import ContentError
 from assistant.knowledge.content import Aspects, Fields, Phrases, Safety
 
-PHRASES = Phrases.model_validate({"leads_to": 'Thuộc thủ tục "{name}".', "unsure": "Tôi không rõ"})
+PHRASES = Phrases.model_validate(
+    {"leads_to": 'Thuộc "{name}".', "copies": "{count} bản sao", "unsure": "Tôi không rõ"}
+)
 
 
 def test_a_phrase_comes_by_name_and_its_places_are_filled() -> None:
     assert PHRASES["unsure"] == "Tôi không rõ"
-    assert PHRASES.fill("leads_to", name="Đăng ký tạm trú") == 'Thuộc thủ tục "Đăng ký tạm trú".'
+    assert PHRASES.fill("copies", count=2) == "2 bản sao"
+
+
+def test_a_place_may_have_any_name() -> None:
+    """Also {name}, as in the real phrase `leads_to`."""
+    assert PHRASES.fill("leads_to", name="Đăng ký tạm trú") == 'Thuộc "Đăng ký tạm trú".'
 
 
 @pytest.mark.parametrize("ask", [PHRASES.__getitem__, PHRASES.fill])

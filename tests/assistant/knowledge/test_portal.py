@@ -17,7 +17,7 @@ RECORD = {
     "documents": [
         {"group": "", "items": [{"text": "Tờ khai theo mẫu"}, {"text": "Giấy ủy quyền"}]}
     ],
-    "steps": "Nộp hồ sơ tại bộ phận một cửa của xã.\nNgắn.\nCán bộ tra sổ và cấp bản sao trích lục.",
+    "steps": "Nộp hồ sơ tại bộ phận một cửa của xã.\nNgắn.\nCán bộ tra sổ rồi cấp bản sao.",
     "conditions": "Không có thông tin",
     "result": ["Bản sao trích lục"],
 }
@@ -50,7 +50,7 @@ def test_passages_are_facts_long_enough_to_say_something(tmp_path: Path) -> None
         "Tờ khai theo mẫu",
         "Giấy ủy quyền",
         "Nộp hồ sơ tại bộ phận một cửa của xã.",
-        "Cán bộ tra sổ và cấp bản sao trích lục.",
+        "Cán bộ tra sổ rồi cấp bản sao.",
         "Bản sao trích lục",
     )
 

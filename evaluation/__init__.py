@@ -1,0 +1,1 @@
+"""Quality and speed, measured beside peers, with the settings saved beside the numbers."""

@@ -1,0 +1,90 @@
+"""Running one action as the action server does, over the knowledge base that ships."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import SLOT, ConsultingAction
+from assistant.conversation.dialogue import Spoken
+from assistant.knowledge.base import KnowledgeBase
+from assistant.knowledge.consultation import Consultation
+from assistant.knowledge.entry import entry_of
+from assistant.knowledge.search import SearchIndex
+from assistant.knowledge.state import State
+
+
+@dataclass
+class Done:
+    """What an action said, what it remembered, and Rasa's own response it asked for."""
+
+    spoken: Spoken
+    state: State
+    response: str | None
+
+    @property
+    def text(self) -> str:
+        """All texts of the replies."""
+        return "\n".join(reply.text for reply in self.spoken.replies)
+
+    @property
+    def sources(self) -> list[str]:
+        """The codes of the records told from."""
+        return [source.code for reply in self.spoken.replies for source in reply.sources]
+
+    @property
+    def buttons(self) -> list[str]:
+        """The intents of the buttons."""
+        payloads = [b.payload for reply in self.spoken.replies for b in reply.buttons]
+        return [payload.removeprefix("/").partition("{")[0] for payload in payloads]
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture(scope="session")
+def real_consultation(real_base: KnowledgeBase) -> Consultation:
+    """Consultations over the real records, by words alone: no model needed."""
+    entries = [entry_of(record) for record in real_base.records.values()]
+    return Consultation(real_base, SearchIndex(entries, None, real_base.policy.search))
+
+
+@pytest.fixture
+def run(real_base: KnowledgeBase, real_consultation: Consultation) -> Run:
+    """Run an action of this kind on a turn: (kind, text, intent, state, entities)."""
+
+    def _run(
+        kind: type[ConsultingAction],
+        text: str = "",
+        intent: str = "",
+        state: State | None = None,
+        **entities: str,
+    ) -> Done:
+        action = kind(real_base, real_consultation)
+        dispatcher = CollectingDispatcher()
+        events = action.run(dispatcher, tracker_of(text, intent, state, entities), {})
+        assert len(events) == 1
+        assert (events[0]["event"], events[0]["name"]) == ("slot", SLOT)
+        customs = [m["custom"] for m in dispatcher.messages if m.get("custom")]
+        responses = [m["response"] for m in dispatcher.messages if m.get("response")]
+        assert len(customs) == 1
+        spoken = Spoken.model_validate(customs[0])
+        state = State.model_validate(events[0]["value"])
+        assert spoken.state == state
+        return Done(spoken, state, responses[0] if responses else None)
+
+    return _run
+
+
+def tracker_of(text: str, intent: str, state: State | None, entities: dict[str, str]) -> Tracker:
+    """A turn as Rasa hands it over; a turn without a text is a button."""
+    message: dict[str, Any] = {
+        "text": text or f"/{intent}",
+        "intent": {"name": intent, "confidence": 0.91234},
+        "entities": [{"entity": name, "value": value} for name, value in entities.items()],
+    }
+    slots = {SLOT: state.model_dump(mode="json") if state else None}
+    return Tracker("web:test", slots, message, [], False, None, {}, "action_listen")

@@ -1,0 +1,74 @@
+"""The action server's three doors, over its real executor."""
+
+import json
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from rasa_sdk.executor import ActionExecutor
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from actions import server
+from actions.base import SLOT
+from assistant.knowledge.base import KnowledgeBase
+from assistant.knowledge.consultation import Consultation
+
+
+@pytest.fixture
+def client(real_base: KnowledgeBase, real_consultation: Consultation) -> Iterator[TestClient]:
+    app = Starlette(routes=[
+        Route("/webhook", server._run, methods=["POST"]), Route("/health", server._health),
+    ])  # fmt: skip
+    app.state.executor = server.executor_of(real_base, real_consultation)
+    with TestClient(app) as client:
+        yield client
+
+
+def _call(action: str, text: str = "đăng ký kết hôn mất bao lâu") -> dict[str, Any]:
+    tracker = {
+        "sender_id": "web:test", "slots": {SLOT: None}, "events": [], "paused": False,
+        "latest_message": {"text": text, "intent": {"name": "ask_time", "confidence": 0.9}},
+        "latest_action_name": "action_listen", "active_loop": {}, "followup_action": None,
+    }  # fmt: skip
+    return {"next_action": action, "sender_id": "web:test", "tracker": tracker, "domain": {}}
+
+
+def test_an_action_is_run(client: TestClient) -> None:
+    answer = client.post("/webhook", json=_call("action_answer"))
+    assert answer.status_code == 200
+    body = answer.json()
+    assert body["events"][0]["name"] == SLOT
+    assert body["responses"][0]["custom"]["state"]["procedure"] == "1.000894"
+
+
+def test_a_compressed_call_is_read(client: TestClient) -> None:
+    content = zlib.compress(json.dumps(_call("action_answer")).encode())
+    answer = client.post("/webhook", content=content, headers={"content-encoding": "deflate"})
+    assert answer.status_code == 200
+
+
+def test_an_unknown_action_is_named(client: TestClient) -> None:
+    answer = client.post("/webhook", json=_call("action_unknown"))
+    assert answer.status_code == 404
+    assert answer.json()["action_name"] == "action_unknown"
+
+
+def test_a_failing_action_never_repeats_the_question(client: TestClient) -> None:
+    answer = client.post("/webhook", json=_call("action_task", "một câu rất riêng tư"))
+    assert answer.status_code == 500
+    assert answer.json() == {"error": "action failed"}
+
+
+def test_health(client: TestClient) -> None:
+    assert client.get("/health").json() == {"status": "ok"}
+
+
+def test_every_action_is_registered(
+    real_base: KnowledgeBase, real_consultation: Consultation
+) -> None:
+    executor: ActionExecutor = server.executor_of(real_base, real_consultation)
+    names = {kind(real_base, real_consultation).name() for kind in server.ACTIONS}
+    assert names <= set(executor.actions)

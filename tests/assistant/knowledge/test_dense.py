@@ -1,0 +1,51 @@
+"""Search by vectors: an entry scores as its best title or passage does."""
+
+import pytest
+
+from assistant.knowledge.dense import DenseIndex
+from assistant.knowledge.encoder import Encoder
+from assistant.knowledge.entry import Entry
+from assistant.language.text import fold
+
+
+@pytest.fixture(scope="module")
+def index(small_entries: list[Entry], encoder: Encoder) -> DenseIndex:
+    """The invented records."""
+    return DenseIndex(small_entries, encoder)
+
+
+def test_each_own_title_or_passage_scores_its_entry_in_full(
+    index: DenseIndex, small_entries: list[Entry]
+) -> None:
+    for number, entry in enumerate(small_entries):
+        for text in (entry.titles[0], entry.titles[-1], entry.passages[0]):
+            scores = index.scores(text, 200)
+            assert scores[number] == pytest.approx(1, abs=1e-4)
+            assert scores.max() == pytest.approx(scores[number], abs=1e-4)
+
+
+def test_one_score_an_entry(index: DenseIndex, small_entries: list[Entry]) -> None:
+    scores = index.scores("tạm trú", 200)
+    assert scores.shape == (len(small_entries),)
+    assert (abs(scores) <= 1.0001).all()
+
+
+def test_an_entry_that_brings_back_nothing_gets_the_lowest_score(index: DenseIndex) -> None:
+    """With one candidate, all but its owner stand where that candidate stands, never above."""
+    scores = index.scores("gia hạn tạm trú", 1)
+    assert len(set(scores.tolist())) == 1
+
+
+@pytest.mark.parametrize("candidates", [1, 5, 10_000])
+def test_more_candidates_than_passages_are_no_harm(index: DenseIndex, candidates: int) -> None:
+    assert index.scores("tạm trú", candidates).max() > 0
+
+
+def test_accents_do_not_matter(index: DenseIndex) -> None:
+    question = "thuê phòng trọ gần khu công nghiệp"
+    assert index.scores(question, 200) == pytest.approx(index.scores(fold(question), 200))
+
+
+def test_no_entries_make_an_index_that_finds_nothing(encoder: Encoder) -> None:
+    """A knowledge base may be empty on its first day."""
+    assert DenseIndex([], encoder).scores("khai sinh", 10).shape == (0,)
