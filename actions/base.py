@@ -9,8 +9,8 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from assistant.conversation.dialogue import Spoken
-from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.advice import Advice
+from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.consultation import Consultation
 from assistant.knowledge.record import Aspect
 from assistant.knowledge.reply import Outcome, Reply

@@ -36,7 +36,7 @@ def search_questions(
     for number, row in asked:
         text = clean(str(row["text"]))
         found = index.search(text, top)
-        question = Question(names_something=bool(content_words(text)))
+        question = Question(own_words=len(content_words(text)))
         decision = decide(question, found, base.policy.decision)
         yield {
             "id": row.get("id", number),

@@ -28,7 +28,7 @@ def _tell(line: str) -> None:
 @app.command()
 def up() -> None:
     """Start database, action server, Rasa and gateway; Ctrl-C stops all."""
-    from assistant.launcher import up as launch  # noqa: PLC0415
+    from assistant.launcher import up as launch
 
     launch(Settings(), _tell)
 
@@ -36,7 +36,7 @@ def up() -> None:
 @app.command()
 def train() -> None:
     """Train what is missing or stale."""
-    from assistant.training import train as train_models  # noqa: PLC0415
+    from assistant.training import train as train_models
 
     train_models(Settings(), _tell)
 
@@ -44,8 +44,8 @@ def train() -> None:
 @app.command()
 def ask(question: str) -> None:
     """One question, answered by search and records alone, without the servers."""
-    from assistant import wiring  # noqa: PLC0415
-    from assistant.knowledge.state import State  # noqa: PLC0415
+    from assistant import wiring
+    from assistant.knowledge.state import State
 
     _, consultation = wiring.consultation(Settings())
     advice = consultation.ask(question, (), State())
@@ -64,7 +64,7 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Which procedures each question finds."""
-    from assistant.batch import search_questions  # noqa: PLC0415
+    from assistant.batch import search_questions
 
     for row in search_questions(Settings(), questions, records, top, _tell):
         if as_json:
@@ -76,8 +76,8 @@ def search(
 @kb.command("check")
 def kb_check() -> None:
     """Read everything and name every problem: file, field, reason."""
-    from assistant.knowledge.base import load_knowledge_base  # noqa: PLC0415
-    from assistant.knowledge.loading import missing_links  # noqa: PLC0415
+    from assistant.knowledge.base import load_knowledge_base
+    from assistant.knowledge.loading import missing_links
 
     base = load_knowledge_base(Settings().knowledge_base)
     for line in missing_links(base.records):
@@ -88,8 +88,8 @@ def kb_check() -> None:
 @db.command("migrate")
 def db_migrate() -> None:
     """Bring the tables of DATABASE_URL, or of the embedded server, to the newest version."""
-    from assistant.storage.database import migrate  # noqa: PLC0415
-    from assistant.storage.embedded import EmbeddedServer  # noqa: PLC0415
+    from assistant.storage.database import migrate
+    from assistant.storage.embedded import EmbeddedServer
 
     settings = Settings()
     if settings.database_url is not None:

@@ -24,7 +24,7 @@ _FORGET_EVERY = 24 * 3600
 Tell = Callable[[str], None]
 
 
-class _Stopped(Exception):  # noqa: N818 - not an error: the operator's wish
+class _Stopped(Exception):
     """Ctrl-C, or a polite kill."""
 
 

@@ -21,9 +21,9 @@ def configure_logs() -> None:
     )
 
 
-def _kind_only(error: structlog.typing.ExcInfo) -> str:
+def _kind_only(exc_info: structlog.typing.ExcInfo) -> str:
     """The type of an exception and where it arose; its message may quote a resident."""
-    kind, _, trace = error
+    kind, _, trace = exc_info
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"

@@ -1,4 +1,4 @@
-"""Training what is missing or stale: the sentence encoder here, the Rasa model in its environment."""
+"""Training what is missing or stale: the sentence encoder here, Rasa's model in its own place."""
 
 import hashlib
 import os

@@ -1,4 +1,6 @@
-"""Fits the weights of `confidence` in policy.yml: python -m evaluation.calibrate [QUESTIONS] [RECORDS]
+"""Fits the weights of `confidence` in policy.yml.
+
+    python -m evaluation.calibrate [QUESTIONS] [RECORDS]
 
 Right and wrong first hits come from held-out aliases, out-of-scope sentences, and, when given,
 labelled questions (JSON lines) and the names of portal records that we do not have. Prints the

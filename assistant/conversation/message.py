@@ -90,9 +90,11 @@ def _is_foreign(text: str) -> bool:
     return len(words) >= 3 and english >= max(2, len(words) * 0.4) and fold(text) == text.lower()
 
 
-_ENGLISH = frozenset(
-    "the a an is are do does how what where when which who can i my your you need want to for of "
-    "please help english speak hello register registration certificate birth marriage passport "
-    "license office open document documents fee cost much get apply visa work permit residence "
-    "time appointment and with in at it have there this".split()
-) - {"a", "an", "do", "to", "my", "the", "in"}
+# No Vietnamese syllable, even unaccented, is in this list: "an", "to", "the" would be.
+_ENGLISH_WORDS = """
+are is does how what where when which who can your you need want for of please help english speak
+hello register registration certificate birth marriage passport license office open document
+documents cost much get apply visa work permit residence time appointment and with it have there
+this i
+"""
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())

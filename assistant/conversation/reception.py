@@ -16,8 +16,8 @@ from assistant.conversation.message import Button, Typed, read_payload, read_tex
 from assistant.conversation.turn import Turn, TurnStore
 from assistant.conversation.without_rasa import WithoutRasa
 from assistant.errors import DialogueError, StorageError
-from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.answers import payload
+from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.consultation import Consultation
 from assistant.knowledge.reply import Button as Choice
 from assistant.knowledge.reply import Outcome, Reply

@@ -1,8 +1,8 @@
 """The consultation when Rasa or the action server cannot be reached: search and records alone."""
 
 from assistant.conversation.message import Button
-from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.advice import Advice
+from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.consultation import Consultation
 from assistant.knowledge.record import Aspect
 from assistant.knowledge.reply import Outcome, Reply

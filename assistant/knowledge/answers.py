@@ -53,11 +53,16 @@ class Speaker:
         listed = checklist(record, answers)
         papers = [self._listed(need) for need in listed.papers]
         unnecessary = [
-            UnneededPaper(name=need.paper.name, reason=waiver.text)
+            UnneededPaper(name=need.paper.name, reason=" ".join(w.text for w in need.paper.unless))
             for need in listed.papers
-            for waiver in need.paper.unless
+            if need.paper.unless
         ]
-        view = {"papers": papers, "unnecessary": unnecessary, "notes": listed.notes}
+        view = {
+            "papers": papers,
+            "unnecessary": unnecessary,
+            "notes": listed.notes,
+            "based_on": _labels(record, answers),
+        }
         text = self._text("papers.j2", record, answers, **view)
         return Reply(
             text=text,
@@ -65,7 +70,7 @@ class Speaker:
             sources=[source_of(record)],
             checklist=ListedPapers(
                 title=record.name,
-                intro=text.splitlines()[0],
+                intro=text.split("\n\n")[0],
                 papers=papers,
                 unnecessary=unnecessary,
                 notes=[*listed.notes, *filter(None, [self._doubt(record, "papers")])],
@@ -184,6 +189,10 @@ def _conditions(record: Record, when: When) -> str:
     return ", ".join(
         _OR.join(labels[case, option] for option in options) for case, options in when.items()
     )
+
+
+def _labels(record: Record, answers: Answers) -> list[str]:
+    return [o.label for case in record.cases for o in case.options if answers.get(case.id) == o.id]
 
 
 def _day(value: date) -> str:

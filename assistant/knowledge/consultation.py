@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from assistant.knowledge.advice import Advice
 from assistant.knowledge.answers import Speaker, payload
+from assistant.knowledge.aspects import AspectCues
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.decision import Decision, Question, decide
 from assistant.knowledge.interview import Interview
@@ -18,15 +19,17 @@ from assistant.knowledge.search import Hit, SearchIndex
 from assistant.knowledge.state import State, Waiting
 from assistant.language.choices import Choice, Plain, understand_choice
 from assistant.language.content import content_words
-from assistant.language.cues import Cues
 from assistant.language.short_forms import clean
 
 _CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
 _LONGEST_CHOICE = 60  # characters: longer texts are questions, not answers to ours
 _MOST_ASPECTS = 2
+# While a question of a checklist is open, such a text is an answer that was not understood.
+_NO_NEW_SUBJECT = ("continue", "unknown", "ask_subject")
 
 Hits = tuple[Hit, ...]
 Asked = tuple[Aspect, ...]
+Told = tuple[tuple[Reply, ...], State]
 
 
 class Consultation:
@@ -37,27 +40,25 @@ class Consultation:
         self._index = index
         self._speaker = Speaker(base)
         self._interview = Interview(base, self._speaker)
-        self._cues = {aspect: Cues(words.cues) for aspect, words in base.aspects.root.items()}
+        self._cues = AspectCues(base.aspects)
 
     def ask(self, text: str, aspects: Sequence[Aspect], state: State) -> Advice:
         """A question in free text. `aspects`: what the understanding of the sentence gave."""
         text = clean(text)
-        cued = self.aspects_of(text)
+        cued = self._cues.asked_in(text)
         settled = None if cued else self.pending(text, state)
         if settled is not None:
             return settled
         asked = tuple(dict.fromkeys((*aspects, *cued)))[:_MOST_ASPECTS]
         decision, hits = self._decide(text, state)
-        return self._carry_out(decision, hits, asked, state)
-
-    def aspects_of(self, text: str) -> Asked:
-        """The aspects a text asks for by their cue words, in the order of the record."""
-        return tuple(aspect for aspect, cues in self._cues.items() if cues.found_in(text))
+        again = self.ask_again(state) if not asked and decision.kind in _NO_NEW_SUBJECT else None
+        return again or self._carry_out(decision, hits, asked, state)
 
     def about(self, code: str, aspects: Sequence[Aspect], state: State) -> Advice:
         """A procedure chosen by a button or a link, with the aspects to tell of it."""
         record = self._base.record(code)
-        return self._tell(record, tuple(aspects), state.about(code), Outcome.ANSWERED, "chosen")
+        told = self._tell(record, tuple(aspects), state.about(code))
+        return Advice(*told, Outcome.ANSWERED, "chosen")
 
     def answer_case(self, code: str, case: str, option: str, state: State) -> Advice:
         """One case settled by a button; then the next one, or the list."""
@@ -65,9 +66,10 @@ class Consultation:
 
     def resume(self, state: State) -> Advice:
         """Back to the checklist that was left half-way."""
-        if state.procedure is None:
+        record = self._base.records.get(state.procedure or "")
+        if record is None:
             return self._phrase("nothing_to_resume", state)
-        return self._interview.go_on(self._base.record(state.procedure), state)
+        return self._interview.go_on(record, state)
 
     def restart(self, code: str) -> Advice:
         """The checklist of a procedure from its first question."""
@@ -111,21 +113,21 @@ class Consultation:
         named = _CODE.search(text)
         if named and named.group() in self._base.records:
             return Decision("answer", (named.group(),), "names the code"), ()
-        found = self._index.search(text)
-        words = set(self._own_words(text))
+        titled = self._index.named_by(text)
+        if titled is not None:
+            return Decision("answer", (titled,), "names the title"), ()
+        subject_text = self._cues.subject_of(text)
+        found = self._index.search(subject_text)
+        asked = self._cues.asked_in(text)
+        words = set(content_words(subject_text)) if subject_text != text or not asked else set()
         subject = state.procedure if state.procedure in self._base.records else None
         question = Question(
-            names_something=bool(words),
+            own_words=len(words),
+            names_aspect=bool(asked),
             subject=subject,
             subject_evidence=self._index.explains(subject, words) if subject else 0.0,
         )
         return decide(question, found, self._base.policy.decision), found.hits
-
-    def _own_words(self, text: str) -> list[str]:
-        """The words of the subject: without those that only ask for an aspect."""
-        for cues in self._cues.values():
-            text = cues.removed_from(text)
-        return content_words(text)
 
     def _carry_out(self, decision: Decision, hits: Hits, asked: Asked, state: State) -> Advice:
         match decision.kind:
@@ -133,8 +135,8 @@ class Consultation:
                 record = self._base.record(decision.codes[0])
                 kept = record.code == state.procedure
                 outcome = Outcome.CONTINUED if kept else Outcome.ANSWERED
-                about = state.about(record.code)
-                return self._tell(record, asked, about, outcome, decision.reason, hits)
+                told = self._tell(record, asked, state.about(record.code))
+                return Advice(*told, outcome, decision.reason, hits)
             case "clarify":
                 return self._clarify(decision, asked, state, hits)
             case "ask_subject":
@@ -142,25 +144,20 @@ class Consultation:
             case "unknown":
                 return self._unknown(decision, state, hits)
 
-    def _tell(  # noqa: PLR0913 - one turn, said in full
-        self, record: Record, asked: Asked, state: State, outcome: Outcome, reason: str,
-        hits: Hits = (),
-    ) -> Advice:  # fmt: skip
+    def _tell(self, record: Record, asked: Asked, state: State) -> Told:
         """Papers are what is asked by default: they are what sends people home."""
         if asked in ((), ("papers",)):
-            first = not state.answers
-            advice = self._interview.go_on(record, state, first=first)
-            return Advice(advice.replies, advice.state, outcome, reason, hits)
+            advice = self._interview.go_on(record, state, first=not state.answers)
+            return advice.replies, advice.state
         others = [aspect for aspect in asked if aspect != "papers"]
         reply = self._speaker.aspects(record, others, state.answers)
-        replies: tuple[Reply, ...] = (reply,)
         if "papers" in asked:
             advice = self._interview.go_on(record, state)
-            replies, state = (reply, *advice.replies), advice.state
-        elif state.waiting and state.waiting.kind == "case":
+            return (reply, *advice.replies), advice.state
+        if state.waiting and state.waiting.kind == "case":
             resume = self._speaker.resume_button(record)
-            replies = (reply.model_copy(update={"buttons": [resume, *reply.buttons]}),)
-        return Advice(replies, state, outcome, reason, hits)
+            reply = reply.model_copy(update={"buttons": [resume, *reply.buttons]})
+        return (reply,), state
 
     def _clarify(self, decision: Decision, asked: Asked, state: State, hits: Hits) -> Advice:
         aspect = asked[0] if asked else None

@@ -37,7 +37,7 @@ class Phrases(RootModel[dict[Identifier, Text]]):
             raise ContentError([f"phrases.yml: '{name}' is missing"])
         return self.root[name]
 
-    def fill(self, name: str, **values: object) -> str:
+    def fill(self, name: str, /, **values: object) -> str:
         """The sentence with its {places} filled."""
         return self[name].format(**values)
 

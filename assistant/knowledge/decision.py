@@ -9,6 +9,9 @@ from assistant.knowledge.search import Found
 Kind = Literal["answer", "clarify", "continue", "ask_subject", "unknown"]
 
 
+_FILLERS = 2  # words like "thôi" or "cái kia" beside an aspect do not make a new subject
+
+
 @dataclass(frozen=True)
 class Decision:
     """`codes`: the procedure answered, or the candidates offered, or the nearest if unknown."""
@@ -22,18 +25,20 @@ class Decision:
 class Question:
     """What the decision needs to know of the question.
 
-    `names_something`: words are left when asking words are taken away. `subject`: the procedure
-    spoken of, if any, and how much of the question its own record explains (0 to 1).
+    `own_words`: how many words are left when asking words are taken away. `names_aspect`: fee,
+    time or another aspect is asked for. `subject`: the procedure spoken of, if any, and how much
+    of the question its own record explains (0 to 1).
     """
 
-    names_something: bool
+    own_words: int
+    names_aspect: bool = False
     subject: str | None = None
     subject_evidence: float = 0.0
 
 
 def decide(question: Question, found: Found, policy: DecisionPolicy) -> Decision:
     """The one decision of a turn, with its reason in a word."""
-    if not question.names_something:
+    if question.own_words == 0:
         if question.subject:
             return Decision("continue", (question.subject,), "names nothing new")
         return Decision("ask_subject", (), "names nothing")
@@ -41,6 +46,8 @@ def decide(question: Question, found: Found, policy: DecisionPolicy) -> Decision
         return Decision("continue", (question.subject or "",), "the subject explains it")
     offered = _candidates(found, policy)
     if found.confidence < policy.unknown_below:
+        if question.subject and question.names_aspect and question.own_words <= _FILLERS:
+            return Decision("continue", (question.subject,), "asks an aspect only")
         nearest = offered if found.confidence >= policy.nearest_from else ()
         return Decision("unknown", nearest, "nothing explains it")
     if found.confidence >= policy.answer_from and not _has_twin(found, policy):

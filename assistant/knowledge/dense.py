@@ -24,6 +24,8 @@ class DenseIndex:
 
     def scores(self, question: str, candidates: int) -> Scores:
         """One cosine an entry; entries without a passage among the candidates get the lowest."""
+        if self._index.ntotal == 0:
+            return np.zeros(self._size, dtype=np.float32)
         found, rows = self._index.search(
             self._encoder.encode([question]), min(candidates, self._index.ntotal)
         )

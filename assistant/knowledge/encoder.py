@@ -44,6 +44,8 @@ class Encoder:
         if self._model is None:
             self.warm_up()
         assert self._model is not None
+        if not texts:
+            return np.zeros((0, DIMENSIONS), dtype=np.float32)
         folded = [fold(text)[:_LONGEST] for text in texts]
         vectors = self._model.encode(
             folded, normalize_embeddings=True, batch_size=512, show_progress_bar=False

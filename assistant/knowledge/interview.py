@@ -1,5 +1,7 @@
 """The questions of a checklist, one by one: cases in, the next question or the list out."""
 
+from dataclasses import replace
+
 from assistant.knowledge.advice import Advice
 from assistant.knowledge.answers import Speaker
 from assistant.knowledge.base import KnowledgeBase
@@ -53,7 +55,8 @@ class Interview:
         if meant is None or meant is Plain.NONE:
             return None
         option = UNSURE if meant is Plain.UNSURE else str(meant)
-        return self.answer(record, case.id, option, state)
+        advice = self.answer(record, case.id, option, state)
+        return self._with_note(advice, case, option)
 
     def ask_again(self, state: State) -> Advice | None:
         """The open question once more, saying that the answer was not understood."""
@@ -71,6 +74,15 @@ class Interview:
         if record is None or state.waiting is None or state.waiting.kind != "case":
             return None, None
         return record, next((c for c in record.cases if c.id == state.waiting.case), None)
+
+    def _with_note(self, advice: Advice, case: Case, option: str) -> Advice:
+        """Words can be misread, so what was understood is said before going on."""
+        labels = {o.id: o.label for o in case.options}
+        label = labels.get(option, self._base.phrases["unsure"])
+        note = self._base.phrases.fill("noted", answer=label)
+        first, *others = advice.replies
+        noted = first.model_copy(update={"text": f"{note}\n\n{first.text}"})
+        return replace(advice, replies=(noted, *others))
 
     def _lead_on(self, record: Record, option: Option, code: str) -> Advice:
         target = self._base.records.get(code)

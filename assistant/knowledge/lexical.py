@@ -6,6 +6,7 @@ Folding makes the unaccented question the same question; pairs make folding safe
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 import bm25s
 import numpy as np
@@ -21,7 +22,7 @@ Scores = NDArray[np.float32]
 def terms(text: str) -> list[str]:
     """The syllables of the folded text, then each pair: "khai sinh" → khai, sinh, khai_sinh."""
     words = syllables(text)
-    return words + [f"{left}_{right}" for left, right in zip(words, words[1:], strict=False)]
+    return words + [f"{left}_{right}" for left, right in pairwise(words)]
 
 
 class Bm25:

@@ -45,7 +45,7 @@ def load_yaml(path: Path) -> Any:
     """The content of one YAML file; ContentError names file, line and reason."""
     try:
         return yaml.load(path.read_text(encoding="utf8"), _StrictLoader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+    except (yaml.YAMLError, ValueError, OSError) as error:
         raise ContentError([f"{path}: {_one_line(error)}"]) from error
 
 

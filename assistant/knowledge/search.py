@@ -1,6 +1,7 @@
 """Which procedures a question may mean: lexical and dense search, fused by score."""
 
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from assistant.knowledge.entry import Entry
 from assistant.knowledge.lexical import LexicalIndex, Scores, Titles
 from assistant.knowledge.policy import ConfidencePolicy, SearchPolicy
 from assistant.language.content import content_words
+from assistant.language.text import syllables
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class SearchIndex:
             entry.code: frozenset(content_words(" ".join((*entry.titles, *entry.passages))))
             for entry in entries
         }
+        self._by_title = _unique_titles(entries)
         self._commune = np.array([entry.commune for entry in entries], dtype=np.float32)
 
     def search(self, question: str, top: int = 10) -> Found:
@@ -75,10 +78,17 @@ class SearchIndex:
         evidence = self._lexical.titles.evidence(words)
         scores = self._fused(question, coverage)
         scores = scores + self._policy.name_weight * self._names.coverage(words)
-        best = np.argsort(-scores, kind="stable")[:top]
+        # the margin needs a second, however few are asked for
+        best = np.argsort(-scores, kind="stable")[: max(top, 2)]
         hits = tuple(self._hit(i, scores, evidence, coverage) for i in best)
         signals = self._signals(words, hits) if hits else None
-        return Found(hits, signals, self._weights, round((time.perf_counter() - start) * 1000, 2))
+        return Found(
+            hits[:top], signals, self._weights, round((time.perf_counter() - start) * 1000, 2)
+        )
+
+    def named_by(self, text: str) -> str | None:
+        """The code whose title is exactly this text, if it is one entry's alone."""
+        return self._by_title.get(" ".join(syllables(text)))
 
     def explains(self, code: str, words: set[str]) -> float:
         """How much of `words` the whole text of an entry knows, by rarity, 0 to 1."""
@@ -109,3 +119,12 @@ class SearchIndex:
             text_evidence=self.explains(first.code, words),
             coverage=first.coverage,
         )
+
+
+def _unique_titles(entries: Sequence[Entry]) -> dict[str, str]:
+    """Folded title → code, without the titles that two entries share."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        for title in entry.titles:
+            holders[" ".join(syllables(title))].add(entry.code)
+    return {title: codes.pop() for title, codes in holders.items() if len(codes) == 1}

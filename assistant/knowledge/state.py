@@ -28,7 +28,12 @@ class State(BaseModel):
     waiting: Waiting | None = None
 
     def about(self, code: str) -> "State":
-        """The same conversation, now about `code`; answers about another procedure are dropped."""
-        if code == self.procedure:
-            return self
-        return State(procedure=code)
+        """The same conversation, now about `code`; another subject drops the answers.
+
+        A choice between procedures is settled by it.
+        """
+        if code != self.procedure:
+            return State(procedure=code)
+        if self.waiting is not None and self.waiting.kind == "choice":
+            return self.model_copy(update={"waiting": None})
+        return self

@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.language.text import fold
+from assistant.language.text import fold, has_accents, normalise
 
-_ORDINALS = {
-    "nhat": 1, "dau tien": 1, "dau": 1, "mot": 1, "hai": 2, "nhi": 2, "ba": 3, "tu": 4, "bon": 4,
-    "nam": 5, "sau": 6,
+_NUMBERS = {
+    "nhất": 1, "đầu tiên": 1, "đầu": 1, "một": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4,
+    "năm": 5, "sáu": 6, "cuối cùng": -1, "cuối": -1,
 }  # fmt: skip
-_NUMBER = re.compile(
-    r"^(?:a|da|vang|cho|toi|minh|em|chon|lay|la|hoi|cai|so|muc|y|dong|lua chon|phuong an|viec|thu|truong hop|\s)*"
-    r"(\d|nhat|dau tien|dau|mot|hai|nhi|ba|tu|bon|nam|sau|cuoi cung|cuoi)"
-    r"(?:\s(?:a|nhe|di|ban|em|nha|do|ay|tren|duoi))*$"
+_FILLERS = (
+    "dạ|vâng|cho|tôi|mình|em|chọn|lấy|là|cái|số|mục|ý|dòng|lựa chọn|phương án|việc|thứ|trường hợp"
 )
+_AFTER = "ạ|nhé|đi|bạn|em|nha|đó|ấy"
 _YES = re.compile(r"^(?:da|vang|u|uh|um|ok|oke|co|roi|dung|phai|du|chuan|chinh xac)(?:\s|$)")
 _NO = re.compile(r"^(?:da\s|a\s)*(?:khong|chua|ko|k|deo|chang)(?:\s|$)")
 _UNSURE = re.compile(
@@ -42,40 +41,55 @@ class Choice:
 
 def understand_choice(text: str, choices: Sequence[Choice]) -> str | Plain | None:
     """The id of the option meant, `Plain.UNSURE`, `Plain.NONE` ("không phải"), or None."""
-    said = " ".join(_PUNCTUATION.sub(" ", fold(text)).split())
-    if _UNSURE.search(said):
-        return Plain.UNSURE
-    return _by_number(said, choices) or _by_words(said, choices) or _by_yes_or_no(said, choices)
+    if not choices:
+        return None
+    for reading in (_by_full_name, _unsure, _by_number, _by_words, _by_yes_or_no, _by_shared_words):
+        meant = reading(text, choices)
+        if meant is not None:
+            return meant
+    return None
 
 
-def _by_number(said: str, choices: Sequence[Choice]) -> str | None:
-    match = _NUMBER.match(said)
+def _by_full_name(text: str, choices: Sequence[Choice]) -> str | None:
+    """Exactly a label or another name of one option: nothing can be plainer."""
+    said = _plain(text)
+    named = [choice.id for choice in choices if said in _names(choice)]
+    return named[0] if len(named) == 1 else None
+
+
+def _unsure(text: str, choices: Sequence[Choice]) -> Plain | None:
+    return Plain.UNSURE if _UNSURE.search(_plain(text)) else None
+
+
+def _by_number(text: str, choices: Sequence[Choice]) -> str | None:
+    """A digit or a number word; an accented word must carry the accents of the number."""
+    accented = has_accents(text)
+    spell = (lambda word: word) if accented else fold
+    said = " ".join(_PUNCTUATION.sub(" ", normalise(text).lower()).split())
+    numbers = {spell(word): number for word, number in _NUMBERS.items()}
+    words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    pattern = rf"(?:(?:{spell(_FILLERS)})\s+)*(\d|{words})(?:\s+(?:{spell(_AFTER)}))*"
+    match = re.fullmatch(pattern, said)
     if match is None:
         return None
-    word = match.group(1)
-    if word.startswith("cuoi"):
+    number = int(match.group(1)) if match.group(1).isdigit() else numbers[match.group(1)]
+    if number == -1:
         return choices[-1].id
-    number = int(word) if word.isdigit() else _ORDINALS[word]
     return choices[number - 1].id if 1 <= number <= len(choices) else None
 
 
-def _by_words(said: str, choices: Sequence[Choice]) -> str | None:
+def _by_words(text: str, choices: Sequence[Choice]) -> str | None:
     """The option whose longest name stands in the text; a tie is no answer."""
-    lengths = sorted(((_longest_name(said, c), c.id) for c in choices), reverse=True)
-    if not lengths or lengths[0][0] == 0:
-        return None
-    if len(lengths) > 1 and lengths[0][0] == lengths[1][0]:
-        return None
-    return lengths[0][1]
+    said = f" {_plain(text)} "
+    lengths = {
+        choice.id: max((len(n) for n in _names(choice) if f" {n} " in said), default=0)
+        for choice in choices
+    }
+    return _clear_winner(lengths, at_least=1)
 
 
-def _longest_name(said: str, choice: Choice) -> int:
-    names = (" ".join(_PUNCTUATION.sub(" ", fold(n)).split()) for n in (choice.label, *choice.says))
-    padded = f" {said} "
-    return max((len(name) for name in names if name and f" {name} " in padded), default=0)
-
-
-def _by_yes_or_no(said: str, choices: Sequence[Choice]) -> str | Plain | None:
+def _by_yes_or_no(text: str, choices: Sequence[Choice]) -> str | Plain | None:
+    said = _plain(text)
     negative = [c for c in choices if _NO.match(fold(c.label))]
     positive = [c for c in choices if c not in negative]
     if _NO.match(said):
@@ -83,3 +97,24 @@ def _by_yes_or_no(said: str, choices: Sequence[Choice]) -> str | Plain | None:
     if _YES.match(said) and len(positive) == 1 and negative:
         return positive[0].id
     return None
+
+
+def _by_shared_words(text: str, choices: Sequence[Choice]) -> str | None:
+    """The option that shares most of what was said: "có giấy bản cứng" is "Có, bản giấy"."""
+    words = set(_plain(text).split())
+    shares = {c.id: max(len(words & set(name.split())) for name in _names(c)) for c in choices}
+    return _clear_winner(shares, at_least=max(2, len(words) / 2))
+
+
+def _clear_winner(scores: dict[str, int], at_least: float) -> str | None:
+    best = max(scores.values())
+    winners = [name for name, score in scores.items() if score == best]
+    return winners[0] if best >= at_least and len(winners) == 1 else None
+
+
+def _names(choice: Choice) -> list[str]:
+    return [name for name in map(_plain, (choice.label, *choice.says)) if name]
+
+
+def _plain(text: str) -> str:
+    return " ".join(_PUNCTUATION.sub(" ", fold(text)).split())

@@ -19,7 +19,7 @@ from assistant.language.text import fold
 SHAPES = {
     "procedure_code": r"^\d\.\d{6}$",
     "dossier_code": r"^[Hh]\d{2}(?:\.\d+)+(?:-\d+)+$",
-    "form_code": r"^(?:[Tt][Pp]/[A-Za-z0-9./-]+|[Cc][Tt]\d{2}[A-Za-z]?|[Dd][Cc]\d{2}|[Tt][Kk]\d{2})$",
+    "form_code": r"^(?:[Tt][Pp]/[A-Za-z0-9./-]+|(?:[Cc][Tt]|[Dd][Cc]|[Tt][Kk])\d{2}[A-Za-z]?)$",
 }
 # Inside a word of ours "/", "-" and "." belong to codes and dates, so only brackets split.
 _INFIXES = [r"(?<=[^\W\d_])[,;:!?](?=[^\W\d_])", r"[()\[\]{}]"]
@@ -55,7 +55,7 @@ def build_pipeline(places: Mapping[str, Iterable[str]] | None = None) -> Languag
         for key, names in (places or {}).items()
         for name in names
     ]
-    ruler.add_patterns(shapes + named)  # type: ignore[attr-defined]
+    ruler.add_patterns(shapes + named)
     return nlp
 
 

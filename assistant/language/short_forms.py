@@ -10,6 +10,7 @@ import yaml
 from assistant.language.text import fold, has_accents, normalise
 
 _WORD = re.compile(r"\w+")
+_ROUNDS = 4
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,18 @@ class ShortForms:
     beside: dict[str, tuple[str, frozenset[str]]]
 
     def expand(self, text: str) -> str:
-        """Write short forms out; an unaccented text stays unaccented."""
+        """Write short forms out; an unaccented text stays unaccented.
+
+        Again until nothing changes: one word written out may be the neighbour another waits for.
+        """
+        for _ in range(_ROUNDS):
+            expanded = self._expand_once(text)
+            if expanded == text:
+                break
+            text = expanded
+        return text
+
+    def _expand_once(self, text: str) -> str:
         accented = has_accents(text)
         words = list(_WORD.finditer(text))
         folded = [fold(word.group()) for word in words]

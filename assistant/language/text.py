@@ -20,6 +20,7 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = "".join(c if _is_visible(c) else " " for c in text if not _is_zero_width(c))
     text = _SPACE.sub(" ", text).strip()
+    text = unicodedata.normalize("NFC", text)  # a zero-width letter may have stood between
     return _WORD.sub(lambda word: place_tone(word.group()), text)
 
 
@@ -31,7 +32,7 @@ def fold(text: str) -> str:
 
 
 def syllables(text: str) -> list[str]:
-    """Words of the folded text. A code such as 1.001193 or a form TP/HT stays one word."""
+    """Words of the folded text. A procedure code such as 1.001193 stays one word."""
     return _TOKEN.findall(fold(text))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message

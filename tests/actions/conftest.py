@@ -9,12 +9,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import SLOT, ConsultingAction
+from assistant import wiring
 from assistant.conversation.dialogue import Spoken
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.consultation import Consultation
-from assistant.knowledge.entry import entry_of
-from assistant.knowledge.search import SearchIndex
 from assistant.knowledge.state import State
+from assistant.settings import Settings
 
 
 @dataclass
@@ -46,10 +46,10 @@ Run = Callable[..., Done]
 
 
 @pytest.fixture(scope="session")
-def real_consultation(real_base: KnowledgeBase) -> Consultation:
-    """Consultations over the real records, by words alone: no model needed."""
-    entries = [entry_of(record) for record in real_base.records.values()]
-    return Consultation(real_base, SearchIndex(entries, None, real_base.policy.search))
+def real_consultation(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
+    """Consultations over the real records, by words alone: no model is needed."""
+    untrained = tmp_path_factory.mktemp("models")
+    return wiring.consultation(Settings(models=untrained, encoder_model=None))[1]
 
 
 @pytest.fixture

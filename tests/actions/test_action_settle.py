@@ -15,10 +15,16 @@ OFFERED = State(waiting=Waiting(kind="choice", candidates=["1.000894", "2.000806
     ("1", "choose_ordinal", "both_vietnamese"),
     ("cái đầu tiên", "choose_ordinal", "both_vietnamese"),
     ("không rõ", "unsure", "unsure"),
-    ("việt kiều", "affirm", "overseas"),
 ])  # fmt: skip
 def test_an_answer_to_a_case(run: Run, text: str, intent: str, option: str) -> None:
     assert run(ActionSettle, text, intent, COUPLE).state.answers["couple"] == option
+
+
+def test_an_answer_in_words_to_the_next_case(run: Run) -> None:
+    waiting = Waiting(kind="case", case="history")
+    half = State(procedure="1.000894", answers={"couple": "both_vietnamese"}, waiting=waiting)
+    done = run(ActionSettle, "rồi, đã ly hôn", "affirm", half)
+    assert done.state.answers["history"] == "ended_in_vietnam"
 
 
 def test_an_answer_to_the_choice_of_procedures(run: Run) -> None:

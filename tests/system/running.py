@@ -129,14 +129,14 @@ def environment(data: Path, **more: str) -> dict[str, str]:
 
 def launch(data: Path, **more: str) -> Running:
     """Start `assistant up` without waiting for it."""
-    ports = dict(zip(("PORT", "RASA_PORT", "ACTIONS_PORT"), free_ports(3), strict=True))
+    ports: dict[str, int] = dict(zip(("PORT", "RASA_PORT", "ACTIONS_PORT"), free_ports(3), strict=True))
     data.mkdir(parents=True, exist_ok=True)
     output = data / "up.log"
     with output.open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-c", "from assistant.cli import main; main()", "up"],
             cwd=ROOT,
-            env=environment(data, **{name: str(port) for name, port in ports.items()}, **more),
+            env=environment(data, **{**{name: str(port) for name, port in ports.items()}, **more}),
             stdout=log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

@@ -225,10 +225,18 @@ def test_the_list_for_eyes_and_the_list_in_words_hold_the_same(
         "statement",
         "identity",
     ]
-    assert reply.checklist.intro == reply.text.splitlines()[0]
+    assert reply.text.startswith(reply.checklist.intro)
     for paper in reply.checklist.papers:
         assert f"{paper.name} – {paper.detail}" in reply.text
         assert f"{paper.group}:" in reply.text
+
+
+def test_the_list_says_on_which_answers_it_rests(speaker: Speaker, birth: Record) -> None:
+    """So that a misread answer is seen: the words of the options, not their ids."""
+    reply = speaker.papers(birth, WITNESSED)
+    assert reply.checklist is not None
+    for label in ("Ở Việt Nam", "Không có hoặc bị mất", "Có người làm chứng"):
+        assert label in reply.checklist.intro
 
 
 def test_a_paper_kept_by_doubt_says_so(speaker: Speaker, birth: Record) -> None:

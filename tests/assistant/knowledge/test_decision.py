@@ -20,15 +20,21 @@ WEIGHTS = ConfidencePolicy.model_validate(
     {**dict.fromkeys(ConfidencePolicy.model_fields, 0.0), "margin": 1.0}
 )
 NO_SIGNALS = Signals(*[0.0] * len(fields(Signals)))
-NAMES = Question(names_something=True)
-SURE, HALF_SURE, LOST = 0.9, 0.5, 0.1
+NAMES = Question(own_words=3)
+SURE, HALF_SURE, LOST, FOREIGN = 0.9, 0.5, 0.1, 0.01
 
 
 @cache
 def policy() -> DecisionPolicy:
     """Bounds of our own, so that tuning the real ones changes no rule."""
     real = load_model(Path(__file__).parents[3] / "knowledge_base/policy.yml", Policy).decision
-    bounds = {"unknown_below": 0.3, "answer_from": 0.6, "offer_within": 0.3, "twin_margin": 0.05}
+    bounds = {
+        "unknown_below": 0.3,
+        "answer_from": 0.6,
+        "offer_within": 0.3,
+        "twin_margin": 0.05,
+        "nearest_from": 0.05,
+    }
     return real.model_copy(update={**bounds, "offer_at_most": 3, "follow_up_from": 0.5})
 
 
@@ -78,42 +84,57 @@ def test_what_nothing_explains_is_not_known(search: Found) -> None:
     assert told(NAMES, search) == ("unknown", tuple(hit.code for hit in search.hits))
 
 
+def test_what_is_far_from_everything_has_no_nearest() -> None:
+    """Buttons to anything at all would be a guess too."""
+    assert told(NAMES, found(FOREIGN, 1.0, 0.9)) == ("unknown", ())
+
+
+def test_an_aspect_with_a_filler_word_goes_on_with_the_subject() -> None:
+    """ "thôi thế lệ phí?" is no new subject; a whole phrase nobody knows is."""
+    asks = Question(own_words=1, names_aspect=True, subject="s")
+    assert told(asks, found(LOST, 1.0)) == ("continue", ("s",))
+    assert told(replace(asks, own_words=6), found(LOST, 1.0))[0] == "unknown"
+    assert told(replace(asks, names_aspect=False), found(LOST, 1.0))[0] == "unknown"
+
+
 @pytest.mark.parametrize("likely", [SURE, HALF_SURE, LOST])
 def test_naming_nothing_goes_on_with_the_subject(likely: float) -> None:
     """ "mất bao lâu?" is about the procedure just spoken of, whatever the search brings."""
-    question = Question(names_something=False, subject="s")
+    question = Question(own_words=0, subject="s")
     assert told(question, found(likely, 1.0)) == ("continue", ("s",))
 
 
 def test_naming_nothing_without_a_subject_asks_for_one() -> None:
-    assert told(Question(names_something=False), found(SURE, 1.0)) == ("ask_subject", ())
+    assert told(Question(own_words=0), found(SURE, 1.0)) == ("ask_subject", ())
 
 
 @pytest.mark.parametrize("likely", [HALF_SURE, LOST])
 def test_words_the_subject_explains_go_on_with_it(likely: float) -> None:
     """As long as nothing else is sure."""
-    question = Question(names_something=True, subject="s", subject_evidence=0.8)
+    question = Question(own_words=3, subject="s", subject_evidence=0.8)
     assert told(question, found(likely, 1.0)) == ("continue", ("s",))
 
 
 def test_words_nobody_explains_are_unknown_in_spite_of_a_subject() -> None:
-    question = Question(names_something=True, subject="s", subject_evidence=0.1)
+    question = Question(own_words=3, subject="s", subject_evidence=0.1)
     assert told(question, found(LOST, 1.0)) == ("unknown", ("a",))
 
 
 def test_a_sure_find_changes_the_subject() -> None:
     """Whoever names another procedure is answered about that one."""
-    question = Question(names_something=True, subject="s", subject_evidence=0.9)
+    question = Question(own_words=3, subject="s", subject_evidence=0.9)
     assert told(question, found(SURE, 1.0, 0.5)) == ("answer", ("a",))
 
 
 def test_naming_the_subject_again_goes_on_with_it() -> None:
-    question = Question(names_something=True, subject="a", subject_evidence=0.9)
+    question = Question(own_words=3, subject="a", subject_evidence=0.9)
     assert told(question, found(SURE, 1.0, 0.5)) == ("continue", ("a",))
 
 
 shares = st.floats(0, 1)
-questions = st.builds(Question, st.booleans(), st.none() | st.sampled_from("as"), shares)
+questions = st.builds(
+    Question, st.integers(0, 5), st.booleans(), st.none() | st.sampled_from("as"), shares
+)
 searches = st.builds(
     lambda likely, scores: found(likely, *sorted(scores, reverse=True)),
     st.floats(0.01, 0.99),

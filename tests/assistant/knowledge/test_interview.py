@@ -116,6 +116,17 @@ def test_a_typed_answer_is_understood_or_left_alone(
     assert (advice.state.answers["certificate"] if advice else None) == option
 
 
+def test_what_was_understood_of_typed_words_is_said(interview: Interview) -> None:
+    """Words can be misread: the label of the option comes first, then the next question."""
+    asking = State(
+        procedure=BIRTH, answers={"born": "here"}, waiting=Waiting(kind="case", case="certificate")
+    )
+    advice = interview.understand("bé sinh tại nhà", asking)
+    assert advice is not None
+    assert "Không có hoặc bị mất" in advice.replies[0].text
+    assert advice.replies[0].text.endswith("Có ai làm chứng việc sinh không?")
+
+
 def test_no_to_a_question_without_a_no_is_not_guessed(interview: Interview) -> None:
     asking = State(procedure=BIRTH, waiting=Waiting(kind="case", case="born"))
     assert interview.understand("không", asking) is None

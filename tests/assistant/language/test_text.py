@@ -77,11 +77,6 @@ def test_syllables_are_folded_words_and_a_code_is_one(text: str, expected: list[
     assert syllables(text) == expected
 
 
-def test_a_form_code_stays_one_word() -> None:
-    """As the docstring of `syllables` promises: TP/HT is one word, not two."""
-    assert syllables("mẫu TP/HT") == ["mau", "tp/ht"]
-
-
 @pytest.mark.parametrize(
     ("text", "accented"),
     [("khai sinh", False), ("khái sinh", True), ("đi", True), ("DI", False), ("123 ?", False)],

@@ -1,0 +1,36 @@
+"""Turns in the real database, and a look at what is in it."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from assistant.storage.database import open_engine, with_driver
+from assistant.storage.turns import PostgresTurns
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture
+async def turns(database_url: str) -> AsyncIterator[PostgresTurns]:
+    """The store under test."""
+    engine = open_engine(database_url)
+    yield PostgresTurns(engine)
+    await engine.dispose()
+
+
+@pytest.fixture
+def ask(database_url: str) -> Ask:
+    """Run one statement: rows of a query, or nothing."""
+
+    def _ask(statement: str, **values: object) -> list[tuple[Any, ...]]:
+        engine = create_engine(with_driver(database_url))
+        try:
+            with engine.begin() as connection:
+                result = connection.execute(text(statement), values)
+                return [tuple(row) for row in result] if result.returns_rows else []
+        finally:
+            engine.dispose()
+
+    return _ask

@@ -1,0 +1,84 @@
+"""The shape of the house: small modules, short functions, no blind `except`, a test beside each."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import ROOT
+
+LONGEST_MODULE, LONGEST_FUNCTION = 250, 40
+PACKAGES = ("assistant", "actions", "connectors")
+# Sources whose test stands elsewhere, with the reason.
+WITHOUT_A_TEST_BESIDE = {
+    "assistant/storage/migrations/env.py": "run by every test of the storage",
+    "assistant/storage/migrations/versions/0001_conversations_and_turns.py":
+        "compared with the tables in tests/assistant/storage/test_database.py",
+    "assistant/nlu/entity_ruler.py": "needs Rasa, which lives in an environment of its own",
+    "assistant/nlu/unaccented_importer.py": "needs Rasa, which lives in an environment of its own",
+    "assistant/nlu/vietnamese_tokenizer.py": "needs Rasa, which lives in an environment of its own",
+    "assistant/knowledge/advice.py": "a dataclass without behaviour",
+    "assistant/conversation/turn.py": "a dataclass and a protocol without behaviour",
+}  # fmt: skip
+
+
+def _sources() -> list[Path]:
+    return sorted(
+        path
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        if path.stat().st_size
+    )
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def _is_migration(path: Path) -> bool:
+    """A migration lists columns: cutting the list in two would help nobody."""
+    return "migrations/versions" in _name(path)
+
+
+@pytest.mark.parametrize("path", _sources(), ids=_name)
+def test_a_module_is_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf8").splitlines()) <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("path", _sources(), ids=_name)
+def test_a_function_is_short_and_an_except_names_its_errors(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= LONGEST_FUNCTION or _is_migration(path), f"{node.name}: {length} lines"
+        if isinstance(node, ast.ExceptHandler):
+            assert node.type is not None, f"line {node.lineno}: a blind `except:`"
+
+
+@pytest.mark.parametrize("path", _sources(), ids=_name)
+def test_a_module_says_what_it_is(path: Path) -> None:
+    if "migrations/env.py" not in _name(path):
+        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf8")))
+
+
+@pytest.mark.parametrize("path", _sources(), ids=_name)
+def test_a_source_has_its_test_at_the_same_path(path: Path) -> None:
+    if path.name == "__init__.py" or _name(path) in WITHOUT_A_TEST_BESIDE:
+        return
+    beside = ROOT / "tests" / path.relative_to(ROOT).with_name(f"test_{path.name}")
+    assert beside.exists(), f"{beside.relative_to(ROOT)} is missing"
+
+
+def test_the_exceptions_still_exist() -> None:
+    gone = [name for name in WITHOUT_A_TEST_BESIDE if not (ROOT / name).exists()]
+    assert gone == []
+
+
+@pytest.mark.parametrize("folder", ["knowledge_base", "nlu_data"])
+def test_content_is_yaml_only(folder: str) -> None:
+    others = [
+        _name(path)
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and path.suffix not in {".yml", ".yaml"}
+    ]
+    assert others == []
