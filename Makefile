@@ -38,11 +38,11 @@ format: $(MAIN)/.ready ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-evaluate: setup  ## quality: a table and a report in var/reports
-	@$(BIN)/python -m evaluation.quality
+evaluate: setup  ## quality: a table and a report in var/reports (ARGS="--help" for more)
+	@$(BIN)/python -m evaluation.quality $(ARGS)
 
 bench: setup     ## speed, beside peers in the same run: a table and a report in var/reports
-	@$(BIN)/python -m evaluation.speed
+	@$(BIN)/python -m evaluation.speed $(ARGS)
 
 chromium:        ## a browser for the page tests (Debian, Ubuntu)
 	command -v chromium || { apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-noto-core; }

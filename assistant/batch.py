@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import ContentError
+from assistant.knowledge.aspects import AspectCues
 from assistant.knowledge.base import load_knowledge_base
 from assistant.knowledge.decision import Question, decide
 from assistant.knowledge.encoder import Encoder
@@ -33,8 +34,9 @@ def search_questions(
     tell(f"{len(entries)} records, {len(asked)} questions")
     model = settings.encoder_model or str(train_for(entries, settings.data / "cache", tell))
     index = SearchIndex(entries, Encoder(model), base.policy.search, base.policy.confidence)
+    cues = AspectCues(base.aspects)
     for number, row in asked:
-        text = clean(str(row["text"]))
+        text = cues.subject_of(clean(str(row["text"])))
         found = index.search(text, top)
         question = Question(own_words=len(content_words(text)))
         decision = decide(question, found, base.policy.decision)

@@ -109,3 +109,7 @@ def main() -> None:
     except AssistantError as error:
         _tell(f"error: {error}")
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -12,7 +12,16 @@ from assistant.process import Process
 from assistant.settings import ROOT
 from tests.system.running import free_ports
 
-_STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1, flush=True); time.sleep(60)"
+_SLEEP = "import time; time.sleep(60)"
+_STUBBORN = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1); {_SLEEP}"
+_PARENT = (
+    "import subprocess, sys;"
+    f"print(subprocess.Popen([sys.executable, '-c', '{_SLEEP}']).pid); {_SLEEP}"
+)
+_SERVER = (
+    "from http.server import *;"
+    "HTTPServer(('127.0.0.1', %d), SimpleHTTPRequestHandler).serve_forever()"
+)
 
 
 def _process(code: str, folder: Path, health: str = "http://127.0.0.1:1/") -> Process:
@@ -45,7 +54,7 @@ def test_its_end_is_explained_with_its_last_words(tmp_path: Path) -> None:
 
 
 def test_while_it_runs_there_is_no_end_and_a_stop_ends_it(tmp_path: Path) -> None:
-    process = _process("import time; time.sleep(60)", tmp_path)
+    process = _process(_SLEEP, tmp_path)
     process.start(ROOT)
     assert process.end() is None
     process.stop()
@@ -62,8 +71,7 @@ def test_one_that_will_not_end_is_made_to(tmp_path: Path) -> None:
 
 
 def test_a_stop_reaches_the_children_of_the_child(tmp_path: Path) -> None:
-    code = "import subprocess, sys, time; c = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); print(c.pid); time.sleep(60)"
-    process = _process(code, tmp_path)
+    process = _process(_PARENT, tmp_path)
     process.start(ROOT)
     log = tmp_path / "log" / "tester.log"
     _until(lambda: log.read_text().strip())
@@ -74,8 +82,7 @@ def test_a_stop_reaches_the_children_of_the_child(tmp_path: Path) -> None:
 
 def test_health_is_what_its_address_says(tmp_path: Path) -> None:
     (port,) = free_ports(1)
-    code = f"from http.server import *; HTTPServer(('127.0.0.1', {port}), SimpleHTTPRequestHandler).serve_forever()"
-    process = _process(code, tmp_path, f"http://127.0.0.1:{port}/pyproject.toml")
+    process = _process(_SERVER % port, tmp_path, f"http://127.0.0.1:{port}/pyproject.toml")
     assert not process.is_healthy()
     process.start(ROOT)
     _until(process.is_healthy)

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import StartError
-from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.entry import Entry
 from assistant.settings import Settings
 from assistant.training import entries_fingerprint, rasa_environment, train, train_for
@@ -18,25 +17,19 @@ def test_the_fingerprint_follows_what_is_learned(small_entries: Sequence[Entry])
     assert mark != entries_fingerprint(small_entries[1:])
 
 
-def test_what_is_missing_is_trained_once(
-    small_entries: Sequence[Entry], tmp_path: Path
-) -> None:
-    told: list[str] = []
-    first = train_for(small_entries[:2], tmp_path, told.append)
-    before = sorted(path.stat().st_mtime_ns for path in first.iterdir())
-    again = train_for(small_entries[:2], tmp_path, told.append)
-    assert again == first
-    assert sorted(path.stat().st_mtime_ns for path in first.iterdir()) == before
-    assert told == [
-        "sentence encoder: training…", "sentence encoder: trained", "sentence encoder: up to date",
-    ]  # fmt: skip
-    Encoder(str(first)).warm_up()
-    assert [path.name for path in tmp_path.iterdir()] == [first.name]
+def test_a_training_that_fails_leaves_the_former_model(tmp_path: Path) -> None:
+    mark = entries_fingerprint([])
+    former = tmp_path / f"encoder-{mark[:16]}"
+    former.mkdir()
+    (former / "fingerprint").write_text("older")
+    (former / "model").write_text("kept")
+    with pytest.raises(ValueError, match="num_samples"):
+        train_for([], tmp_path, lambda _: None)
+    assert (former / "model").read_text() == "kept"
+    assert (former / "fingerprint").read_text() == "older"
 
 
-def test_other_entries_get_a_folder_of_their_own(
-    small_entries: Sequence[Entry], tmp_path: Path
-) -> None:
+def test_what_is_fresh_is_left_alone(small_entries: Sequence[Entry], tmp_path: Path) -> None:
     mark = entries_fingerprint(small_entries)
     (tmp_path / f"encoder-{mark[:16]}").mkdir()
     (tmp_path / f"encoder-{mark[:16]}" / "fingerprint").write_text(mark)

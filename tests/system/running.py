@@ -129,7 +129,9 @@ def environment(data: Path, **more: str) -> dict[str, str]:
 
 def launch(data: Path, **more: str) -> Running:
     """Start `assistant up` without waiting for it."""
-    ports: dict[str, int] = dict(zip(("PORT", "RASA_PORT", "ACTIONS_PORT"), free_ports(3), strict=True))
+    ports: dict[str, int] = dict(
+        zip(("PORT", "RASA_PORT", "ACTIONS_PORT"), free_ports(3), strict=True)
+    )
     data.mkdir(parents=True, exist_ok=True)
     output = data / "up.log"
     with output.open("wb") as log:
@@ -173,6 +175,15 @@ def stop(system: Running, number: signal.Signals = signal.SIGINT) -> int:
         return system.process.wait(_STOP_SECONDS)
     except subprocess.TimeoutExpired:
         system.process.kill()
+        raise
+
+
+def end_of(system: Running, seconds: float = _START_SECONDS) -> int:
+    """The exit code of a system that ends by itself, or of one that was asked to."""
+    try:
+        return system.process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        stop(system)
         raise
 
 

@@ -20,6 +20,7 @@ from tests.system.database import server_of
 from tests.system.running import (
     Running,
     answers,
+    end_of,
     environment,
     free_ports,
     launch,
@@ -92,9 +93,7 @@ def test_without_the_action_server_residents_are_answered(
     assert _MARK in talk.heard()
 
 
-def test_without_rasa_a_whole_checklist_can_be_made(
-    failing: Running, pids: dict[str, int]
-) -> None:
+def test_without_rasa_a_whole_checklist_can_be_made(failing: Running, pids: dict[str, int]) -> None:
     _kill(pids["rasa"])
     assert failing.http.get("/readyz").json()["rasa"] is False
     talk = failing.new_talk()
@@ -121,7 +120,7 @@ def test_the_launcher_notices_stops_everything_and_says_why(
     failing: Running, pids: dict[str, int]
 ) -> None:
     failing.process.send_signal(signal.SIGCONT)
-    assert failing.process.wait(30) == 1
+    assert end_of(failing, 60) == 1
     said = failing.said()
     assert "error: action server ended with code -9" in said
     assert "actions.log" in said
@@ -150,7 +149,7 @@ def test_a_gateway_alone_answers_by_search(tmp_path: Path) -> None:
 
 def test_a_taken_port_is_told_clearly(running: Running, tmp_path: Path) -> None:
     second = launch(tmp_path / "var", PORT=str(running.ports["PORT"]))
-    assert second.process.wait(60) == 1
+    assert end_of(second, 60) == 1
     port = running.ports["PORT"]
     assert f"port {port} is taken; choose another with PORT=" in second.said()
     assert "Traceback" not in second.said()

@@ -23,7 +23,9 @@ def test_no_text_breaks_the_reading_or_becomes_a_command(raw: str) -> None:
     assert typed.text == " ".join(typed.text.split())
 
 
-@given(st.lists(st.sampled_from(["/", " ", "\u200b", "<b>", "\x00", "／", "\u202e", "//", "ask_fee"])))
+@given(
+    st.lists(st.sampled_from(["/", " ", "\u200b", "<b>", "\x00", "／", "\u202e", "//", "ask_fee"]))
+)
 def test_no_trick_puts_a_slash_in_front(parts: list[str]) -> None:
     assert not read_text("".join(parts), LONGEST).text.startswith("/")
 

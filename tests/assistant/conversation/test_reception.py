@@ -28,7 +28,9 @@ def reception(
     return Reception(small_base, consultation, dialogue, turns, wiring.domain())
 
 
-def _item(outcome: Outcome = Outcome.ANSWERED, words: str = "Lệ phí: 15.000 đồng.") -> dict[str, object]:
+def _item(
+    outcome: Outcome = Outcome.ANSWERED, words: str = "Lệ phí: 15.000 đồng."
+) -> dict[str, object]:
     spoken = Spoken(replies=[Reply(text=words)], outcome=outcome, state=ABOUT, intent="ask_fee")
     return {"custom": spoken.model_dump(mode="json")}
 

@@ -44,7 +44,9 @@ def test_rasas_events_go_too(database_url: str) -> None:
         connection.execute(text("CREATE TABLE events (timestamp float, data text)"))
         for days, data in days_ago.items():
             at = (NOW - timedelta(days=days)).timestamp()
-            connection.execute(text("INSERT INTO events VALUES (:at, :data)"), {"at": at, "data": data})
+            connection.execute(
+                text("INSERT INTO events VALUES (:at, :data)"), {"at": at, "data": data}
+            )
     forget_older_than(database_url, NOW, 90)
     with engine.begin() as connection:
         assert list(connection.execute(text("SELECT data FROM events")).scalars()) == ["new"]
