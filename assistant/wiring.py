@@ -64,7 +64,8 @@ def gateway(settings: Settings) -> Gateway:
     """Everything behind the doors. DATABASE_URL must be set: the launcher sees to it."""
     if settings.database_url is None:
         raise SettingError("DATABASE_URL is not set; `assistant up` starts a database and sets it")
-    base, asked = consultation(settings)
+    # Asked only while Rasa is down: without the encoder the process is smaller by half a gigabyte.
+    base, asked = consultation(settings, by_words_alone=True)
     engine = open_engine(settings.database_url)
     turns = PostgresTurns(engine)
     dialogue = Dialogue(settings.rasa_address, settings.rasa_timeout)
