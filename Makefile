@@ -1,6 +1,5 @@
 # The commands of the project. `make help` lists them.
 PYTHON ?= python3.11
-PORT ?= 8080
 MAIN := .venv
 RASA := .venv-rasa
 BIN := $(MAIN)/bin
@@ -13,7 +12,7 @@ help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: setup       ## set up what is missing, start everything, print the address (PORT=8080)
-	@PORT=$(PORT) $(BIN)/assistant up
+	@$(BIN)/assistant up
 
 setup: $(MAIN)/.ready $(RASA)/.ready ## both environments and the trained models
 	@$(BIN)/assistant train

@@ -1,4 +1,4 @@
-"""The action server: rasa_sdk's executor behind three routes, on loopback only."""
+"""The action server: rasa_sdk's executor behind two routes, on loopback only."""
 
 import json
 import zlib

@@ -95,9 +95,24 @@ def db_migrate() -> None:
     if settings.database_url is not None:
         migrate(settings.database_url)
         return
-    server = EmbeddedServer(settings.data / "postgres")
+    server = EmbeddedServer(settings.data / "postgres", owner=False)
     try:
         migrate(server.start())
+    finally:
+        server.stop()
+
+
+@db.command("unanswered")
+def db_unanswered(limit: Annotated[int, typer.Option(min=1)] = 50) -> None:
+    """The latest questions that no record answered, masked, newest first."""
+    from assistant.storage.embedded import EmbeddedServer
+    from assistant.storage.turns import unanswered
+
+    settings = Settings()
+    server = EmbeddedServer(settings.data / "postgres", owner=False)
+    try:
+        for question in unanswered(settings.database_url or server.start(), limit):
+            typer.echo(question)
     finally:
         server.stop()
 

@@ -1,13 +1,16 @@
 """`assistant up`: database, action server, Rasa and gateway, started together, stopped together."""
 
+import fcntl
 import os
 import signal
 import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
+
+import httpx
 
 from assistant.clock import now
 from assistant.errors import StartError
@@ -32,7 +35,7 @@ def up(settings: Settings, tell: Tell) -> None:
     """Run until stopped; StartError when a part does not come up or dies."""
     _check_ports(settings)
     train(settings, tell)
-    with _stoppable(), _database(settings, tell) as url:
+    with _only_one(settings), _stoppable(), _database(settings, tell) as url:
         migrate(url)
         forget_older_than(url, now(), settings.retention_days)
         processes = _processes(settings, url)
@@ -40,6 +43,7 @@ def up(settings: Settings, tell: Tell) -> None:
             for process in processes:
                 process.start(ROOT)
             _wait(processes, tell)
+            _wait_for_whole_path(processes, settings)
             tell(f"Ready: http://{settings.host}:{settings.port}  (Ctrl-C stops everything)")
             _watch(processes, url, settings)
         except _Stopped:
@@ -63,7 +67,9 @@ def _processes(settings: Settings, url: str) -> list[Process]:
         "gateway", [sys.executable, "-m", "connectors.gateway"], ours, logs / "gateway.log",
         f"http://{settings.host}:{settings.port}/healthz",
     )  # fmt: skip
-    return [actions, _rasa(settings, url), gateway]
+    # A Rasa server elsewhere is its owner's to start.
+    rasa = [_rasa(settings, url)] if settings.rasa_url is None else []
+    return [actions, *rasa, gateway]
 
 
 def _rasa(settings: Settings, url: str) -> Process:
@@ -72,6 +78,7 @@ def _rasa(settings: Settings, url: str) -> Process:
         "--model", str((settings.models / RASA_MODEL).resolve()),
         "--interface", "127.0.0.1", "--port", str(settings.rasa_port),
         "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
+        "--logging-config-file", "assistant/nlu/logging.yml",
     ]  # fmt: skip
     env = {
         **rasa_environment(),
@@ -94,6 +101,20 @@ def _wait(processes: list[Process], tell: Tell) -> None:
             tell(f"  {process.name} answers after {time.monotonic() - start:.0f} s")
             waiting.remove(process)
         time.sleep(_LOOK_EVERY)
+
+
+def _wait_for_whole_path(processes: list[Process], settings: Settings) -> None:
+    """Until a greeting goes through Rasa and the action server and comes back."""
+    start = time.monotonic()
+    message = {"sender": "startup-check", "message": "xin chào"}
+    while time.monotonic() - start < _START_SECONDS:
+        _raise_if_ended(processes)
+        with suppress(httpx.HTTPError, ValueError):
+            address = f"{settings.rasa_address}/webhooks/rest/webhook"
+            if httpx.post(address, json=message, timeout=10).json():
+                return
+        time.sleep(_LOOK_EVERY)
+    raise StartError(f"no answer came through Rasa and the actions in {_START_SECONDS} seconds")
 
 
 def _watch(processes: list[Process], url: str, settings: Settings) -> None:
@@ -119,12 +140,24 @@ def _database(settings: Settings, tell: Tell) -> Iterator[str]:
     if settings.database_url is not None:
         yield settings.database_url
         return
-    server = EmbeddedServer(settings.data / "postgres")
+    server = EmbeddedServer(settings.data / "postgres", owner=True)
     try:
         yield server.start()
     finally:
         server.stop()
         tell("Database stopped.")
+
+
+@contextmanager
+def _only_one(settings: Settings) -> Iterator[None]:
+    """Two launchers on one data folder would stop each other's database."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with (settings.data / "up.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StartError(f"the assistant of {settings.data} is running already") from error
+        yield
 
 
 @contextmanager

@@ -30,7 +30,7 @@ class Process:
     def start(self, folder: Path) -> None:
         """Start it in a session of its own: Ctrl-C reaches the launcher, which stops in order."""
         self._log.parent.mkdir(parents=True, exist_ok=True)
-        with self._log.open("wb") as log:
+        with self._log.open("ab") as log:
             self._child = subprocess.Popen(
                 self._command,
                 cwd=folder,

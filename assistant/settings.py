@@ -34,7 +34,9 @@ class Settings(BaseSettings):
     encoder_model: str | None = Field(
         None, description="A sentence-transformers model of your own; none: the one trained here."
     )
-    retention_days: int = Field(90, ge=1, description="Days a turn is kept.")
+    retention_days: int = Field(
+        90, ge=1, description="Days a conversation is kept after its last turn."
+    )
     rasa_python: Path = Field(
         ROOT / ".venv-rasa/bin/python", description="Python of the Rasa environment."
     )

@@ -22,9 +22,10 @@ def train(settings: Settings, tell: Tell) -> None:
     """Bring both models up to date; what is fresh is left alone."""
     base = load_knowledge_base(settings.knowledge_base)
     entries = [entry_of(record) for record in base.records.values()]
-    encoder = settings.models / "encoder"
-    _once(encoder, entries_fingerprint(entries), "sentence encoder", tell,
-          lambda folder: train_encoder(entries, folder))  # fmt: skip
+    if settings.encoder_model is None:
+        encoder = settings.models / "encoder"
+        _once(encoder, entries_fingerprint(entries), "sentence encoder", tell,
+              lambda folder: train_encoder(entries, folder))  # fmt: skip
     rasa = settings.models / "rasa"
     _once(rasa, _files_fingerprint(_rasa_inputs()), "Rasa model", tell,
           lambda folder: _train_rasa(settings, folder))  # fmt: skip

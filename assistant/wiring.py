@@ -21,11 +21,14 @@ from assistant.storage.turns import PostgresTurns
 DOMAIN = ROOT / "nlu_data" / "domain"
 
 
-def consultation(settings: Settings) -> tuple[KnowledgeBase, Consultation]:
-    """The knowledge base, indexed and ready to be asked; the encoder is loaded here."""
+def consultation(
+    settings: Settings, *, by_words_alone: bool = False
+) -> tuple[KnowledgeBase, Consultation]:
+    """The knowledge base, indexed and ready to be asked; the encoder, if wanted, is loaded here."""
     base = load_knowledge_base(settings.knowledge_base)
     entries = [entry_of(record) for record in base.records.values()]
-    index = SearchIndex(entries, encoder(settings), base.policy.search, base.policy.confidence)
+    model = None if by_words_alone else encoder(settings)
+    index = SearchIndex(entries, model, base.policy.search, base.policy.confidence)
     return base, Consultation(base, index)
 
 

@@ -38,7 +38,11 @@ def create_app(settings: Settings) -> FastAPI:
         await app.state.gateway.close()
 
     app = FastAPI(
-        title="Trợ lý Một cửa Bắc Ninh", version=version("tro-ly-mot-cua"), lifespan=lifespan
+        title="Trợ lý Một cửa Bắc Ninh",
+        version=version("tro-ly-mot-cua"),
+        lifespan=lifespan,
+        docs_url=None,  # our own page: the usual one loads scripts from a distribution network
+        redoc_url=None,
     )
     app.state.texts = page.load_texts()
     app.state.version = app.version

@@ -6,12 +6,12 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.language.personal import mask_personal
+from assistant.language.personal import has_personal, mask_personal
 from assistant.language.text import fold, normalise
 
 _PAYLOAD = re.compile(r"/(?P<intent>[a-z_]{1,40})(?P<entities>\{.*\})?", re.DOTALL)
 _LONGEST_PAYLOAD = 400
-_LONGEST_VALUE = 80
+_VALUE = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")  # codes and ids of ours, nothing else
 _MARKUP = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -65,10 +65,12 @@ def read_payload(raw: str, intents: frozenset[str], entities: frozenset[str]) ->
     except json.JSONDecodeError:
         return None
     ours = all(
-        name in entities and isinstance(value, str) and len(value) <= _LONGEST_VALUE
+        name in entities and isinstance(value, str) and _VALUE.fullmatch(value)
         for name, value in values.items()
     )
-    return Button(match["intent"], values) if ours else None
+    if not ours or has_personal(json.dumps(values)):
+        return None
+    return Button(match["intent"], values)
 
 
 def _flaw(text: str) -> Flaw | None:

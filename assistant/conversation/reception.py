@@ -84,7 +84,7 @@ class Reception:
                 spoken, degraded = await self._talk(conversation, incoming, desk.state, ms)
                 desk.state = spoken.state
             assert spoken is not None
-            spoken = await self._with_officer(conversation, spoken)
+            spoken = await self._with_officer(conversation, channel, spoken)
         await self._keep(conversation, channel, incoming, spoken, ms, degraded=degraded)
         return spoken
 
@@ -137,13 +137,13 @@ class Reception:
             hits=list(advice.hits),
         )
 
-    async def _with_officer(self, conversation: str, spoken: Spoken) -> Spoken:
+    async def _with_officer(self, conversation: str, channel: str, spoken: Spoken) -> Spoken:
         """A wish for a person gets its code; a wish that could not be kept is told so."""
         if spoken.outcome is not Outcome.HANDED_OVER:
             return spoken
         phrases = self._base.phrases
         try:
-            code = await self._turns.hand_over(conversation)
+            code = await self._turns.hand_over(conversation, channel)
         except StorageError:
             log.exception("handover not kept")
             failed = Reply(text=phrases["handover_failed"])

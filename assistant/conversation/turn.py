@@ -34,7 +34,7 @@ class TurnStore(Protocol):
     async def record(self, turn: Turn) -> None:
         """Keep a turn."""
 
-    async def hand_over(self, conversation: str) -> str:
+    async def hand_over(self, conversation: str, channel: str) -> str:
         """Keep the wish for an officer; the code the resident reads out at the counter."""
 
     async def is_ready(self) -> bool:

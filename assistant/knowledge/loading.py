@@ -1,6 +1,5 @@
 """Reading the knowledge base: YAML in, checked records out, or every problem in one report."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -73,15 +72,6 @@ def load_records(folder: Path) -> dict[str, Record]:
     if problems:
         raise ContentError(problems)
     return records
-
-
-def fingerprint(folder: Path) -> str:
-    """A hash of all YAML below a folder: changed content, changed fingerprint."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yml")):
-        digest.update(str(path.relative_to(folder)).encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _misplaced(path: Path, record: Record, known: dict[str, Record]) -> Iterable[str]:

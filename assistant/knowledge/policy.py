@@ -46,10 +46,9 @@ class DecisionPolicy(_Part):
 
 
 class ConversationPolicy(_Part):
-    """Lengths in characters, times in minutes."""
+    """Lengths in characters."""
 
     longest_question: Annotated[int, Field(ge=1)]
-    subject_kept_for: Annotated[int, Field(ge=1)]
 
 
 class Policy(_Part):

@@ -4,7 +4,7 @@ import re
 
 _ID_NUMBER = re.compile(r"(?<!\d)\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)|(?<!\d)\d{9}(?!\d)")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?84|0)[ .]?(?:3|5|7|8|9)(?:[ .-]?\d){8}(?!\d)")
-_LAND_LINE = re.compile(r"(?<!\d)0(?:2\d{1,2})[ .-]?(?:\d[ .-]?){6,7}\d(?!\d)")
+_LAND_LINE = re.compile(r"(?<!\d)02(?:[ .-]?\d){9}(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _PASSPORT = re.compile(r"(?<!\w)[A-Z]\d{7,8}(?!\w)")
 # A dossier code such as H05.12.34-250718-0001 is what a resident may want to ask with: kept.

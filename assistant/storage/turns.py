@@ -5,13 +5,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 
-from sqlalchemy import func, select, text
+from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from assistant.conversation.turn import Turn
 from assistant.errors import StorageError
+from assistant.storage.database import with_driver
 from assistant.storage.tables import conversations, handovers, turns
 
 # Letters and digits that are not mistaken for one another when read out at a counter.
@@ -33,11 +34,11 @@ class PostgresTurns:
             await _touch(connection, conversation, channel)
             await connection.execute(insert(turns).values(conversation_id=conversation, **row))
 
-    async def hand_over(self, conversation: str) -> str:
+    async def hand_over(self, conversation: str, channel: str) -> str:
         """Keep the wish under a new six-character code."""
         code = "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
         async with self._transaction() as connection:
-            await _touch(connection, conversation, "web")
+            await _touch(connection, conversation, channel)
             row = {"code": code, "conversation_id": conversation}
             await connection.execute(insert(handovers).values(row))
         return code
@@ -50,17 +51,6 @@ class PostgresTurns:
         except (SQLAlchemyError, OSError):
             return False
         return True
-
-    async def unanswered(self, limit: int) -> list[str]:
-        """The latest questions that no record answered, masked, for staff."""
-        query = (
-            select(turns.c.question)
-            .where(turns.c.outcome == "unknown")
-            .order_by(turns.c.at.desc())
-            .limit(limit)
-        )
-        async with self._transaction() as connection:
-            return list((await connection.execute(query)).scalars())
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -76,3 +66,21 @@ async def _touch(connection: AsyncConnection, conversation: str, channel: str) -
     row = insert(conversations).values(id=conversation, channel=channel)
     again = row.on_conflict_do_update(index_elements=["id"], set_={"last_turn_at": func.now()})
     await connection.execute(again)
+
+
+def unanswered(url: str, limit: int) -> list[str]:
+    """The latest questions that no record answered, masked, for staff."""
+    latest = (
+        select(turns.c.question)
+        .where(turns.c.outcome == "unknown")
+        .order_by(turns.c.at.desc())
+        .limit(limit)
+    )
+    engine = create_engine(with_driver(url), hide_parameters=True)
+    try:
+        with engine.connect() as connection:
+            return list(connection.execute(latest).scalars())
+    except SQLAlchemyError as error:
+        raise StorageError(type(error).__name__) from None
+    finally:
+        engine.dispose()

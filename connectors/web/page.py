@@ -1,4 +1,4 @@
-"""The page at "/": server-rendered, with its own small scripts, and nothing from elsewhere."""
+"""The pages: the chat at "/", the API at "/docs". Server-rendered, nothing from elsewhere."""
 
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,27 @@ def load_texts() -> dict[str, Any]:
 @router.get("/", response_class=HTMLResponse)
 async def chat_page(request: Request) -> HTMLResponse:
     """The chat."""
-    state = request.app.state
-    context = {"texts": state.texts, "version": state.version}
+    return _page(request, "chat.html", texts=request.app.state.texts)
+
+
+@router.get("/docs", response_class=HTMLResponse)
+async def api_page(request: Request) -> HTMLResponse:
+    """The API, without the scripts that the usual page of this kind loads from far away."""
+    return _page(request, "api.html", api=request.app.openapi(), shape=_shape)
+
+
+def _page(request: Request, template: str, **context: Any) -> HTMLResponse:
     return _templates.TemplateResponse(
-        request, "chat.html", context, headers={"Content-Security-Policy": CONTENT_SECURITY_POLICY}
+        request,
+        template,
+        {"version": request.app.state.version, **context},
+        headers={"Content-Security-Policy": CONTENT_SECURITY_POLICY},
     )
+
+
+def _shape(part: dict[str, Any]) -> str:
+    """The name of the schema of a body or an answer."""
+    for content in part.get("content", {}).values():
+        schema = content.get("schema", {})
+        return str(schema.get("$ref", "").rsplit("/", 1)[-1] or schema.get("type", ""))
+    return ""

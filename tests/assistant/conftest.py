@@ -11,7 +11,7 @@ from assistant.storage.embedded import EmbeddedServer
 @pytest.fixture(scope="session")
 def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a migrated database."""
-    server = EmbeddedServer(tmp_path_factory.mktemp("database") / "postgres")
+    server = EmbeddedServer(tmp_path_factory.mktemp("database") / "postgres", owner=True)
     try:
         url = server.start()
         migrate(url)
