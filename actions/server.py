@@ -33,7 +33,7 @@ from assistant import wiring
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.consultation import Consultation
 from assistant.logs import configure_logs
-from assistant.settings import Settings
+from assistant.settings import Settings, load_settings
 
 log = structlog.get_logger()
 
@@ -102,7 +102,7 @@ async def _health(_: Request) -> Response:
 def main() -> None:
     """Serve until told to stop."""
     configure_logs()
-    settings = Settings()
+    settings = load_settings()
     uvicorn.run(
         create_app(settings), host="127.0.0.1", port=settings.actions_port, log_level="warning"
     )

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from assistant.errors import AssistantError
-from assistant.settings import Settings
+from assistant.settings import load_settings
 
 app = typer.Typer(
     no_args_is_help=True, help="Trợ lý Một cửa Bắc Ninh.", pretty_exceptions_enable=False
@@ -30,7 +30,7 @@ def up() -> None:
     """Start database, action server, Rasa and gateway; Ctrl-C stops all."""
     from assistant.launcher import up as launch
 
-    launch(Settings(), _tell)
+    launch(load_settings(), _tell)
 
 
 @app.command()
@@ -38,7 +38,7 @@ def train() -> None:
     """Train what is missing or stale."""
     from assistant.training import train as train_models
 
-    train_models(Settings(), _tell)
+    train_models(load_settings(), _tell)
 
 
 @app.command()
@@ -47,7 +47,7 @@ def ask(question: str) -> None:
     from assistant import wiring
     from assistant.knowledge.state import State
 
-    _, consultation = wiring.consultation(Settings())
+    _, consultation = wiring.consultation(load_settings())
     advice = consultation.ask(question, (), State())
     for reply in advice.replies:
         typer.echo(reply.text)
@@ -66,7 +66,7 @@ def search(
     """Which procedures each question finds."""
     from assistant.batch import search_questions
 
-    for row in search_questions(Settings(), questions, records, top, _tell):
+    for row in search_questions(load_settings(), questions, records, top, _tell):
         if as_json:
             typer.echo(json.dumps(row, ensure_ascii=False))
         else:
@@ -79,7 +79,7 @@ def kb_check() -> None:
     from assistant.knowledge.base import load_knowledge_base
     from assistant.knowledge.loading import missing_links
 
-    base = load_knowledge_base(Settings().knowledge_base)
+    base = load_knowledge_base(load_settings().knowledge_base)
     for line in missing_links(base.records):
         _tell(f"note: {line}")
     _tell(f"{len(base.records)} records, no problem")
@@ -91,7 +91,7 @@ def db_migrate() -> None:
     from assistant.storage.database import migrate
     from assistant.storage.embedded import EmbeddedServer
 
-    settings = Settings()
+    settings = load_settings()
     if settings.database_url is not None:
         migrate(settings.database_url)
         return
@@ -108,7 +108,7 @@ def db_unanswered(limit: Annotated[int, typer.Option(min=1)] = 50) -> None:
     from assistant.storage.embedded import EmbeddedServer
     from assistant.storage.turns import unanswered
 
-    settings = Settings()
+    settings = load_settings()
     server = EmbeddedServer(settings.data / "postgres", owner=False)
     try:
         for question in unanswered(settings.database_url or server.start(), limit):

@@ -7,8 +7,10 @@ setting; a test holds the two together.
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingError
 
 ROOT = Path(__file__).resolve().parent.parent
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -55,3 +57,12 @@ class Settings(BaseSettings):
     def actions_address(self) -> str:
         """Where the action server answers."""
         return f"http://127.0.0.1:{self.actions_port}"
+
+
+def load_settings() -> Settings:
+    """The settings of this process; SettingError names each that cannot be read."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [f"{e['loc'][0]}".upper() + f": {e['msg']}" for e in error.errors()]
+        raise SettingError("; ".join(wrong)) from None

@@ -12,7 +12,7 @@ from starlette.types import Scope
 
 from assistant import wiring
 from assistant.logs import configure_logs
-from assistant.settings import Settings
+from assistant.settings import Settings, load_settings
 from connectors import health
 from connectors.limits import BodyLimit, SafeHeaders
 from connectors.problem import add_problem_handlers
@@ -58,7 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
 def main() -> None:
     """Serve until told to stop."""
     configure_logs()
-    settings = Settings()
+    settings = load_settings()
     uvicorn.run(
         create_app(settings),
         host=settings.host,

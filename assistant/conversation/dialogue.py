@@ -59,6 +59,16 @@ class Dialogue:
 
 def _spoken(items: list[dict[str, Any]]) -> Spoken:
     """Small talk comes as text items, everything else inside one custom item."""
+    try:
+        spoken = _read(items)
+    except (ValidationError, TypeError, AttributeError) as error:
+        raise DialogueError("Rasa: an answer of unknown shape") from error
+    if not spoken.replies and spoken.outcome is not Outcome.HANDED_OVER:
+        raise DialogueError("Rasa: nothing said")
+    return spoken
+
+
+def _read(items: list[dict[str, Any]]) -> Spoken:
     texts = [
         Reply(
             text=item["text"], buttons=[Button.model_validate(b) for b in item.get("buttons", [])]
@@ -67,11 +77,5 @@ def _spoken(items: list[dict[str, Any]]) -> Spoken:
         if item.get("text")
     ]
     customs = [item["custom"] for item in items if item.get("custom")]
-    try:
-        spoken = Spoken.model_validate(customs[-1]) if customs else Spoken()
-    except ValidationError as error:
-        raise DialogueError("Rasa: an answer of unknown shape") from error
-    replies = [*texts, *spoken.replies]
-    if not replies:
-        raise DialogueError("Rasa: nothing said")
-    return spoken.model_copy(update={"replies": replies})
+    spoken = Spoken.model_validate(customs[-1]) if customs else Spoken()
+    return spoken.model_copy(update={"replies": [*texts, *spoken.replies]})

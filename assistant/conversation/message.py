@@ -12,7 +12,7 @@ from assistant.language.text import fold, normalise
 _PAYLOAD = re.compile(r"/(?P<intent>[a-z_]{1,40})(?P<entities>\{.*\})?", re.DOTALL)
 _LONGEST_PAYLOAD = 400
 _VALUE = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")  # codes and ids of ours, nothing else
-_MARKUP = re.compile(r"<[^<>]{1,200}>")
+_MARKUP = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")  # "< 3 triệu" is no tag
 
 
 class Flaw(StrEnum):
@@ -92,11 +92,10 @@ def _is_foreign(text: str) -> bool:
     return len(words) >= 3 and english >= max(2, len(words) * 0.4) and fold(text) == text.lower()
 
 
-# No Vietnamese syllable, even unaccented, is in this list: "an", "to", "the" would be.
+# Words that are no Vietnamese syllable, even unaccented, and no loanword such as "passport".
 _ENGLISH_WORDS = """
-are is does how what where when which who can your you need want for of please help english speak
-hello register registration certificate birth marriage passport license office open document
-documents cost much get apply visa work permit residence time appointment and with it have there
-this i
+are is does how what where when which who your you need want for of please help english speak hello
+register registration certificate birth marriage license office open document documents cost much
+get apply work permit residence time appointment and with have there this
 """
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())

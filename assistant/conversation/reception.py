@@ -85,6 +85,9 @@ class Reception:
                 desk.state = spoken.state
             assert spoken is not None
             spoken = await self._with_officer(conversation, channel, spoken)
+        if isinstance(incoming, Typed) and incoming.masked:
+            notice = Reply(text=self._base.phrases["personal_number"])
+            spoken = spoken.model_copy(update={"replies": [notice, *spoken.replies]})
         await self._keep(conversation, channel, incoming, spoken, ms, degraded=degraded)
         return spoken
 
@@ -118,9 +121,6 @@ class Reception:
             degraded = True
             with _timed(ms, "search_alone"):
                 spoken = self._search_alone(incoming, state)
-        if isinstance(incoming, Typed) and incoming.masked:
-            notice = Reply(text=self._base.phrases["personal_number"])
-            spoken = spoken.model_copy(update={"replies": [notice, *spoken.replies]})
         return spoken, degraded
 
     def _search_alone(self, incoming: Typed | Button, state: State) -> Spoken:

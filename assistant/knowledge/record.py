@@ -204,6 +204,8 @@ class Record(RecordPart):
         yield from _duplicates("papers", [paper.id for paper in self.papers])
         for case in self.cases:
             yield from _duplicates(f"cases.{case.id}.options", [o.id for o in case.options])
+            if any(option.id == "unsure" for option in case.options):
+                yield f"cases.{case.id}: the option id 'unsure' is reserved"
         if len(self.aliases) + len(self.questions) < 8:
             yield "aliases and questions: at least 8 together, in residents' own words"
         if self.effective_from and self.effective_to and self.effective_to < self.effective_from:

@@ -47,7 +47,7 @@ def test_an_aspect_asked_in_the_middle_of_the_cases_is_told_and_can_be_left(run:
 
 
 def test_nothing_known_fits(run: Run) -> None:
-    done = run(ActionAnswer, "nuôi cá sấu xuất khẩu", "ask_papers")
+    done = run(ActionAnswer, "bay khinh khí cầu ngắm cảnh", "ask_papers")
     assert done.spoken.outcome is Outcome.UNKNOWN
     assert done.sources == []
     assert "talk_to_officer" in done.buttons

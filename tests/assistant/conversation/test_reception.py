@@ -137,6 +137,16 @@ async def test_a_wish_for_an_officer_gets_a_code(
     engine.dispose()
 
 
+async def test_a_masked_number_is_told_whatever_the_answer(
+    reception: Reception, rasa: FakeRasa, small_base: KnowledgeBase
+) -> None:
+    rasa.says(_item(Outcome.HANDED_OVER, "…"))
+    spoken = await reception.text("web:told", "web", "gọi lại cho tôi số 0912345678")
+    notice = small_base.phrases["personal_number"]
+    assert notice in [reply.text for reply in spoken.replies]
+    assert len(spoken.replies) == 2
+
+
 async def test_without_a_database_residents_are_answered_and_told_what_was_not_kept(
     small_base: KnowledgeBase, consultation: Consultation, dialogue: Dialogue, rasa: FakeRasa
 ) -> None:

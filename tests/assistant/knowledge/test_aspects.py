@@ -23,9 +23,7 @@ def cues(real_base: KnowledgeBase) -> AspectCues:
         ("sang tên xe máy", set()),
     ],
 )
-def test_the_cue_words_name_the_aspects(
-    cues: AspectCues, text: str, aspects: set[str]
-) -> None:
+def test_the_cue_words_name_the_aspects(cues: AspectCues, text: str, aspects: set[str]) -> None:
     assert set(cues.asked_in(text)) == aspects
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from assistant.errors import ContentError
 from assistant.knowledge.content import Fields
 from assistant.knowledge.loading import (
-    fingerprint,
     load_model,
     load_records,
     load_yaml,
@@ -139,26 +138,6 @@ def test_problems_of_all_files_come_in_one_report(folder: Path) -> None:
         (folder / name).write_text("name: [", "utf8")
     found = report(folder)
     assert [Path(problem.split(": ")[0]).stem for problem in found] == ["9.000003", "9.000001"]
-
-
-def test_a_changed_file_changes_the_fingerprint(folder: Path) -> None:
-    """And so do a new name and a new file; the same content gives the same print."""
-    seen = [fingerprint(folder), fingerprint(folder)]
-    assert seen[0] == seen[1]
-    path = folder / "cu_tru/9.000003.yml"
-    path.write_text(path.read_text("utf8") + "# xem lại\n", "utf8")
-    seen.append(fingerprint(folder))
-    path = path.rename(path.with_stem("9.000004"))
-    seen.append(fingerprint(folder))
-    shutil.copy(path, path.with_stem("9.000005"))
-    seen.append(fingerprint(folder))
-    assert len(set(seen)) == 4
-
-
-def test_a_file_that_is_no_yaml_leaves_the_fingerprint(folder: Path) -> None:
-    before = fingerprint(folder)
-    (folder / "notes.txt").write_text("ghi chú", "utf8")
-    assert fingerprint(folder) == before
 
 
 def test_codes_without_a_record_are_listed(small_folder: Path) -> None:

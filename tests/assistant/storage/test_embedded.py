@@ -26,7 +26,7 @@ def _in_another_process(folder: Path, work: str) -> str:
     code = (
         "import sys; from pathlib import Path;"
         "from assistant.storage.embedded import EmbeddedServer;"
-        f"server = EmbeddedServer(Path(sys.argv[1])); {work}"
+        f"server = EmbeddedServer(Path(sys.argv[1]), owner=True); {work}"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(folder)], cwd=ROOT, check=True, capture_output=True
@@ -35,7 +35,7 @@ def _in_another_process(folder: Path, work: str) -> str:
 
 
 def test_data_outlives_a_stop(tmp_path: Path) -> None:
-    server = EmbeddedServer(tmp_path / "postgres")
+    server = EmbeddedServer(tmp_path / "postgres", owner=True)
     try:
         _run(server.start(), "CREATE TABLE kept AS SELECT 7 AS number")
         server.stop()
@@ -50,7 +50,7 @@ def test_data_outlives_a_stop(tmp_path: Path) -> None:
 def test_a_running_server_is_taken_over(tmp_path: Path) -> None:
     folder = tmp_path / "postgres"
     first = _in_another_process(folder, "print(server.start())")
-    server = EmbeddedServer(folder)
+    server = EmbeddedServer(folder, owner=True)
     try:
         assert server.start() == first
         assert _run(first, "SELECT 1") == 1
@@ -60,4 +60,16 @@ def test_a_running_server_is_taken_over(tmp_path: Path) -> None:
 
 
 def test_a_stop_without_a_start_is_nothing(tmp_path: Path) -> None:
-    EmbeddedServer(tmp_path).stop()
+    EmbeddedServer(tmp_path, owner=True).stop()
+
+
+def test_only_the_owner_stops_a_server_that_ran_before(tmp_path: Path) -> None:
+    """`assistant db …` beside a running assistant must not take its database away."""
+    folder = tmp_path / "postgres"
+    url = _in_another_process(folder, "print(server.start())")
+    guest = EmbeddedServer(folder, owner=False)
+    assert guest.start() == url
+    guest.stop()
+    assert _run(url, "SELECT 1") == 1
+    _in_another_process(folder, "server.start(); server.stop()")
+    assert not (folder / "postmaster.pid").exists()

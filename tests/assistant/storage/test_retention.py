@@ -27,7 +27,7 @@ async def test_old_conversations_go_with_all_that_hangs_on_them(
 ) -> None:
     for name in ("web:old", "web:young"):
         await turns.record(Turn(name, name, "web", "một câu", Outcome.ANSWERED))
-        await turns.hand_over(name)
+        await turns.hand_over(name, "web")
     _aged(ask, "web:old", 90.1)
     _aged(ask, "web:young", 89.9)
     assert forget_older_than(database_url, NOW, 90) == 1

@@ -9,7 +9,7 @@ from assistant.conversation.turn import Turn
 from assistant.errors import StorageError
 from assistant.knowledge.reply import Outcome
 from assistant.storage.database import open_engine
-from assistant.storage.turns import PostgresTurns
+from assistant.storage.turns import PostgresTurns, unanswered
 from tests.assistant.storage.conftest import Ask
 
 
@@ -65,20 +65,22 @@ async def test_many_at_once(turns: PostgresTurns, ask: Ask) -> None:
 async def test_a_wish_for_an_officer_gets_a_code_easy_to_read_out(
     turns: PostgresTurns, ask: Ask
 ) -> None:
-    codes = {await turns.hand_over("web:officer") for _ in range(20)}
+    codes = {await turns.hand_over("web:codes", "web") for _ in range(20)}
     assert len(codes) == 20
     assert all(re.fullmatch("[A-HJ-NP-Z2-9]{6}", code) for code in codes)
-    kept = ask("SELECT code FROM handovers WHERE conversation_id = 'web:officer'")
+    kept = ask("SELECT code FROM handovers WHERE conversation_id = 'web:codes'")
     assert {code for (code,) in kept} == codes
 
 
-async def test_the_questions_nobody_answered_latest_first(turns: PostgresTurns) -> None:
+async def test_the_questions_nobody_answered_latest_first(
+    turns: PostgresTurns, database_url: str
+) -> None:
     for number, question in enumerate(["cũ", "mới"]):
         await turns.record(
             _turn(f"u{number}", "web:unknown", question=question, outcome=Outcome.UNKNOWN)
         )
     await turns.record(_turn("u9", "web:unknown", question="biết rồi"))
-    assert await turns.unanswered(2) == ["mới", "cũ"]
+    assert unanswered(database_url, 2) == ["mới", "cũ"]
 
 
 async def test_a_server_that_is_gone_is_a_told_failure() -> None:
@@ -89,7 +91,7 @@ async def test_a_server_that_is_gone_is_a_told_failure() -> None:
         await gone.record(_turn("g1", "web:gone"))
     assert "secret" not in repr(error.value)
     with pytest.raises(StorageError):
-        await gone.hand_over("web:gone")
+        await gone.hand_over("web:gone", "web")
     await engine.dispose()
 
 
