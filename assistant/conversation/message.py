@@ -6,12 +6,19 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.language.content import function_words
 from assistant.language.personal import has_personal, mask_personal
-from assistant.language.text import fold, normalise
+from assistant.language.text import fold, has_accents, normalise
 
 _PAYLOAD = re.compile(r"/(?P<intent>[a-z_]{1,40})(?P<entities>\{.*\})?", re.DOTALL)
 _LONGEST_PAYLOAD = 400
 _VALUE = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")  # codes and ids of ours, nothing else
+# What a button of ours carries at least; one that does not is not ours.
+_CARRIED = {
+    "answer_case": frozenset({"procedure", "case", "option"}),
+    "choose_procedure": frozenset({"procedure"}),
+    "change_answers": frozenset({"procedure"}),
+}
 _MARKUP = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")  # "< 3 triệu" is no tag
 
 
@@ -68,7 +75,8 @@ def read_payload(raw: str, intents: frozenset[str], entities: frozenset[str]) ->
         name in entities and isinstance(value, str) and _VALUE.fullmatch(value)
         for name, value in values.items()
     )
-    if not ours or has_personal(json.dumps(values)):
+    complete = values.keys() >= _CARRIED.get(match["intent"], frozenset())
+    if not ours or not complete or has_personal(json.dumps(values)):
         return None
     return Button(match["intent"], values)
 
@@ -82,20 +90,23 @@ def _flaw(text: str) -> Flaw | None:
 
 
 def _is_foreign(text: str) -> bool:
-    """Another script, or a sentence of common English words and no Vietnamese letter."""
+    """Another script, or English words and none of the small words of Vietnamese."""
     letters = [char for char in text if char.isalpha()]
     foreign = sum("LATIN" not in unicodedata.name(char, "") for char in letters)
     if letters and foreign > len(letters) / 2:
         return True
     words = fold(text).replace("?", " ").replace(",", " ").split()
     english = sum(word in _ENGLISH for word in words)
-    return len(words) >= 3 and english >= max(2, len(words) * 0.4) and fold(text) == text.lower()
+    small = function_words().words - _ENGLISH - _IN_BOTH
+    vietnamese = has_accents(text) or any(len(word) > 1 and word in small for word in words)
+    return not vietnamese and english >= max(2, len(words) * 0.4)
 
 
-# Words that are no Vietnamese syllable, even unaccented, and no loanword such as "passport".
+# Common English words of a question at a counter.
 _ENGLISH_WORDS = """
-are is does how what where when which who your you need want for of please help english speak hello
-register registration certificate birth marriage license office open document documents cost much
-get apply work permit residence time appointment and with have there this
+are is can does how what where when which who your you need want for of please help english speak
+hello register registration certificate birth marriage license office open document documents cost much
+get apply visa passport work permit residence time appointment and with have there this
 """
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_IN_BOTH = frozenset({"the", "to", "do", "on", "in", "an", "me", "no", "so"})

@@ -32,7 +32,7 @@ async def test_old_conversations_go_with_all_that_hangs_on_them(
     _aged(ask, "web:young", 89.9)
     assert forget_older_than(database_url, NOW, 90) == 1
     for table in ("turns", "handovers"):
-        kept = ask(f"SELECT conversation_id FROM {table} WHERE conversation_id LIKE 'web:%ld'")
+        kept = ask(f"SELECT conversation_id FROM {table} WHERE conversation_id = 'web:old'")
         assert kept == []
     assert ask("SELECT id FROM conversations WHERE id = 'web:young'") == [("web:young",)]
 
