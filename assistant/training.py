@@ -107,6 +107,7 @@ def rasa_environment() -> dict[str, str]:
         **os.environ,
         "PYTHONPATH": str(ROOT),
         "PYTHONHASHSEED": "0",
+        "RASA_MAX_CACHE_SIZE": "0",  # its cache does not see a change of our tokens
         "RASA_TELEMETRY_ENABLED": "false",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "LOG_LEVEL": "WARNING",

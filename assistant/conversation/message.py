@@ -105,8 +105,8 @@ def _is_foreign(text: str) -> bool:
 # Common English words of a question at a counter.
 _ENGLISH_WORDS = """
 are is can does how what where when which who your you need want for of please help english speak
-hello register registration certificate birth marriage license office open document documents cost much
-get apply visa passport work permit residence time appointment and with have there this
+hello register registration certificate birth marriage license office open document documents cost
+much get apply visa passport work permit residence time appointment and with have there this
 """
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _IN_BOTH = frozenset({"the", "to", "do", "on", "in", "an", "me", "no", "so"})

@@ -3,31 +3,34 @@
 from dataclasses import dataclass
 
 from assistant.knowledge.record import Record
+from assistant.language.short_forms import clean
 
 
 @dataclass(frozen=True)
 class Entry:
     """`titles`: name, official name, aliases, questions. `passages`: one fact each.
 
-    `commune`: decided by a commune, which is what most residents come for.
+    `common`: what most residents come for: every record staff wrote by hand, and of imported ones
+    those a commune decides.
     """
 
     code: str
     name: str
     titles: tuple[str, ...]
     passages: tuple[str, ...]
-    commune: bool
+    common: bool
 
 
 def entry_of(record: Record) -> Entry:
     """The searchable side of a hand-written record."""
-    titles = dict.fromkeys([record.name, record.official_name, *record.aliases, *record.questions])
+    asked = [record.name, record.official_name, *record.aliases, *record.questions]
+    titles = dict.fromkeys(clean(title) for title in asked)  # as questions will be cleaned
     return Entry(
         code=record.code,
         name=record.name,
         titles=tuple(titles),
-        passages=tuple(_passages(record)),
-        commune="commune" in record.level,
+        passages=tuple(clean(passage) for passage in _passages(record)),
+        common=True,
     )
 
 

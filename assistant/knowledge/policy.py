@@ -16,7 +16,7 @@ class SearchPolicy(_Part):
 
     title_weight: Share
     dense_weight: Share
-    commune_prior: Share
+    common_prior: Share
     coverage_weight: Share
     name_weight: Share
     dense_candidates: Annotated[int, Field(ge=1)]

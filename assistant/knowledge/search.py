@@ -68,7 +68,7 @@ class SearchIndex:
             for entry in entries
         }
         self._by_title = _unique_titles(entries)
-        self._commune = np.array([entry.commune for entry in entries], dtype=np.float32)
+        self._common = np.array([entry.common for entry in entries], dtype=np.float32)
 
     def search(self, question: str, top: int = 10) -> Found:
         """The best `top` entries for a cleaned question."""
@@ -103,7 +103,7 @@ class SearchIndex:
             weight = self._policy.dense_weight
             dense = self._dense.scores(question, self._policy.dense_candidates)
             scores = (1 - weight) * scores + weight * dense / max(float(dense.max()), 1e-6)
-        scores = scores + self._policy.commune_prior * self._commune
+        scores = scores + self._policy.common_prior * self._common
         return scores + self._policy.coverage_weight * coverage
 
     def _hit(self, row: int, scores: Scores, evidence: Scores, coverage: Scores) -> Hit:

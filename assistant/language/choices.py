@@ -12,7 +12,8 @@ _NUMBERS = {
     "năm": 5, "sáu": 6, "cuối cùng": -1, "cuối": -1,
 }  # fmt: skip
 _FILLERS = (
-    "dạ|vâng|cho|tôi|mình|em|chọn|lấy|là|cái|số|mục|ý|dòng|lựa chọn|phương án|việc|thứ|câu|trường hợp"
+    "dạ|vâng|cho|tôi|mình|em|chọn|lấy|là|cái|số|mục|ý|dòng|lựa chọn|phương án|việc|thứ|câu"
+    "|trường hợp"
 )
 _AFTER = "ạ|nhé|đi|bạn|em|nha|đó|ấy"
 _YES = re.compile(r"^(?:da|vang|u|uh|um|ok|oke|co|roi|dung|phai|du|chuan|chinh xac)(?:\s|$)")

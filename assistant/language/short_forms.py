@@ -15,10 +15,22 @@ _ROUNDS = 4
 
 @dataclass(frozen=True)
 class ShortForms:
-    """`always`: folded short form → meaning. `beside`: the same, with its neighbour words."""
+    """`always`: folded short form → meaning. `beside`: the same, with its neighbour words.
+
+    `same`: pairs of a compiled name and the name used instead, accented first, then folded.
+    """
 
     always: dict[str, str]
     beside: dict[str, tuple[str, frozenset[str]]]
+    same: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = ()
+
+    def unify(self, text: str) -> str:
+        """One name for one thing: "bìa đỏ" → "sổ đỏ"."""
+        accented = has_accents(text)
+        for as_written, folded, name in self.same:
+            pattern, instead = (as_written, name) if accented else (folded, fold(name))
+            text = pattern.sub(instead, text)
+        return text
 
     def expand(self, text: str) -> str:
         """Write short forms out; an unaccented text stays unaccented.
@@ -67,9 +79,19 @@ def short_forms() -> ShortForms:
         fold(short): (entry["means"], frozenset(fold(word) for word in entry["with"]))
         for short, entry in words["beside"].items()
     }
-    return ShortForms(always, beside)
+    same = tuple(
+        (_whole(name), _whole(fold(name)), instead) for name, instead in words["same"].items()
+    )
+    return ShortForms(always, beside, same)
+
+
+def _whole(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
-    """What every later step reads: one Unicode form, one tone placement, nothing written short."""
-    return short_forms().expand(normalise(text))
+    """What every later step reads: one Unicode form, one tone placement, nothing written short,
+    one name for one thing.
+    """
+    forms = short_forms()
+    return forms.unify(forms.expand(normalise(text)))

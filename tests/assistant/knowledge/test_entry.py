@@ -42,10 +42,10 @@ def test_a_passage_is_one_fact(birth: Entry, fact: str) -> None:
     assert fact in birth.passages
 
 
-def test_commune_tells_whether_a_commune_decides(small_base: KnowledgeBase) -> None:
+def test_a_record_staff_wrote_is_common_business(small_base: KnowledgeBase) -> None:
     record = small_base.record("9.000001")
-    assert entry_of(record).commune
-    assert not entry_of(record.model_copy(update={"level": ["province"]})).commune
+    assert entry_of(record).common
+    assert entry_of(record.model_copy(update={"level": ["province"]})).common
 
 
 def test_every_real_record_gives_titles_and_passages(real_record: Record) -> None:

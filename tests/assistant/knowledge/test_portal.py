@@ -64,7 +64,7 @@ def test_the_level_tells_whether_a_commune_decides(
 ) -> None:
     path = tmp_path / "records.jsonl"
     path.write_text(lines({**RECORD, "level": level}), "utf8")
-    assert read_portal(path)[0].commune is commune
+    assert read_portal(path)[0].common is commune
 
 
 def test_only_code_and_name_are_needed(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_a_commune_procedure_goes_before_an_equal_one(small_base: KnowledgeBase)
         Entry("province", "Cấp giấy", ("Cấp giấy xác nhận",), (), False),
         Entry("commune", "Cấp giấy", ("Cấp giấy xác nhận",), (), True),
     ]
-    policy = small_base.policy.search.model_copy(update={"commune_prior": 0.05})
+    policy = small_base.policy.search.model_copy(update={"common_prior": 0.05})
     index = SearchIndex(twins, None, policy, small_base.policy.confidence)
     assert first(index, "giấy xác nhận") == "commune"
 
