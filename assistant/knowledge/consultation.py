@@ -89,16 +89,10 @@ class Consultation:
 
     def rescue(self, text: str, state: State) -> Advice | None:
         """An answer for a sentence that seemed to be no question, if a record fits it well."""
-        cleaned = clean(text)
-        if not content_words(cleaned):
+        subject = self._cues.subject_of(clean(text))
+        if not content_words(subject):
             return None
-        hits = self._index.search(cleaned, top=1).hits
-        policy = self._base.policy.decision
-        sure = (
-            hits
-            and hits[0].coverage >= policy.rescue_from
-            and hits[0].evidence >= policy.rescue_from
-        )
+        sure = self._index.search(subject).confidence >= self._base.policy.decision.rescue_from
         return self.ask(text, (), state) if sure else None
 
     def none_of_these(self, state: State) -> Advice:
