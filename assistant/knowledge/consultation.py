@@ -92,8 +92,9 @@ class Consultation:
         subject = self._cues.subject_of(clean(text))
         if not content_words(subject):
             return None
-        sure = self._index.search(subject).confidence >= self._base.policy.decision.rescue_from
-        return self.ask(text, (), state) if sure else None
+        found, bound = self._index.search(subject), self._base.policy.decision.rescue_from
+        explained = bool(found.hits) and found.hits[0].evidence >= bound
+        return self.ask(text, (), state) if explained and found.confidence >= bound else None
 
     def none_of_these(self, state: State) -> Advice:
         """None of the candidates was meant: ask for the need in other words."""
