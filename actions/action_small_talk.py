@@ -27,5 +27,7 @@ class ActionSmallTalk(ConsultingAction):
         return events
 
     def advise(self, asked: Asked) -> Advice:
-        rescued = self.consultation.rescue(asked.text, asked.state)
+        # Few words, much anger: "đồ ngu" without accents is also "ngủ", to sleep at a host's.
+        insulted = asked.intent == "insult"
+        rescued = None if insulted else self.consultation.rescue(asked.text, asked.state)
         return rescued or Advice((), asked.state, Outcome.ANSWERED, asked.intent)

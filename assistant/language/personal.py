@@ -11,10 +11,10 @@ _PASSPORT = re.compile(r"(?<!\w)[A-Z]\d{7,8}(?!\w)")
 _DOSSIER = re.compile(r"(?<!\w)H\d{2}(?:\.\d+)+(?:-\d+)+(?!\w)", re.IGNORECASE)
 
 MASKS = {
-    "[phone]": (_MOBILE, _LAND_LINE),
-    "[id]": (_ID_NUMBER,),
-    "[email]": (_EMAIL,),
-    "[passport]": (_PASSPORT,),
+    "[phone_number]": (_MOBILE, _LAND_LINE),
+    "[id_number]": (_ID_NUMBER,),
+    "[email_address]": (_EMAIL,),
+    "[passport_number]": (_PASSPORT,),
 }
 
 

@@ -39,5 +39,5 @@ def test_no_table_holds_it(told: Running, secret: str) -> None:
 
 def test_the_rest_of_the_question_is_kept_for_staff(told: Running) -> None:
     kept = everything_kept(told.data)
-    assert "[id]" in kept["assistant.turns"]
-    assert "[phone]" in kept["assistant.turns"]
+    assert "[id_number]" in kept["assistant.turns"]
+    assert "[phone_number]" in kept["assistant.turns"]

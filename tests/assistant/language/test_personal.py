@@ -10,17 +10,17 @@ from assistant.language.personal import has_personal, mask_personal
 @pytest.mark.parametrize(
     ("text", "masked"),
     [
-        ("cccd 027199012345", "cccd [id]"),
-        ("số 001 199 012 345 ạ", "số [id] ạ"),
-        ("001.199.012.345", "[id]"),
-        ("cmnd cũ 125 là 125487963", "cmnd cũ 125 là [id]"),
-        ("gọi 0912345678 nhé", "gọi [phone] nhé"),
-        ("0912.345.678", "[phone]"),
-        ("+84 912 345 678", "[phone]"),
-        ("máy bàn 0222 3822 456", "máy bàn [phone]"),
-        ("024.3825.1234", "[phone]"),
-        ("thư ten.ho@vidu.vn", "thư [email]"),
-        ("hộ chiếu C1234567", "hộ chiếu [passport]"),
+        ("cccd 027199012345", "cccd [id_number]"),
+        ("số 001 199 012 345 ạ", "số [id_number] ạ"),
+        ("001.199.012.345", "[id_number]"),
+        ("cmnd cũ 125 là 125487963", "cmnd cũ 125 là [id_number]"),
+        ("gọi 0912345678 nhé", "gọi [phone_number] nhé"),
+        ("0912.345.678", "[phone_number]"),
+        ("+84 912 345 678", "[phone_number]"),
+        ("máy bàn 0222 3822 456", "máy bàn [phone_number]"),
+        ("024.3825.1234", "[phone_number]"),
+        ("thư ten.ho@vidu.vn", "thư [email_address]"),
+        ("hộ chiếu C1234567", "hộ chiếu [passport_number]"),
     ],
 )
 def test_personal_numbers_become_their_kind(text: str, masked: str) -> None:
