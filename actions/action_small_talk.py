@@ -10,6 +10,8 @@ from actions.base import Asked, ConsultingAction
 from assistant.knowledge.advice import Advice
 from assistant.knowledge.reply import Outcome
 
+_OUTBURST = 4  # words; a longer sentence may be a question after all
+
 
 class ActionSmallTalk(ConsultingAction):
     """A procedure named in passing wins: "chào bạn, mình cần làm khai sinh"."""
@@ -28,6 +30,6 @@ class ActionSmallTalk(ConsultingAction):
 
     def advise(self, asked: Asked) -> Advice:
         # Few words, much anger: "đồ ngu" without accents is also "ngủ", to sleep at a host's.
-        insulted = asked.intent == "insult"
+        insulted = asked.intent == "insult" and len(asked.text.split()) <= _OUTBURST
         rescued = None if insulted else self.consultation.rescue(asked.text, asked.state)
         return rescued or Advice((), asked.state, Outcome.ANSWERED, asked.intent)

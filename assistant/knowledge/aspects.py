@@ -13,8 +13,17 @@ class AspectCues:
         self._cues = {aspect: Cues(words.cues) for aspect, words in aspects.root.items()}
 
     def asked_in(self, text: str) -> tuple[Aspect, ...]:
-        """The aspects asked for, in the order of aspects.yml."""
-        return tuple(aspect for aspect, cues in self._cues.items() if cues.found_in(text))
+        """The aspects asked for, in the order of aspects.yml.
+
+        Inside "mất bao nhiêu ngày", which asks for the time, "mất bao nhiêu" does not ask for the fee.
+        """
+        spans = {aspect: cues.spans_in(text) for aspect, cues in self._cues.items()}
+        every = [span for found in spans.values() for span in found]
+        return tuple(
+            aspect
+            for aspect, found in spans.items()
+            if any(not any(_inside(span, other) for other in every) for span in found)
+        )
 
     def subject_of(self, text: str) -> str:
         """The text without the words that ask for an aspect; all of it if nothing else is left.
@@ -26,3 +35,7 @@ class AspectCues:
         for cues in self._cues.values():
             subject = cues.removed_from(subject)
         return subject if content_words(subject) else text
+
+
+def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return span != other and other[0] <= span[0] and span[1] <= other[1]

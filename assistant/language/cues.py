@@ -22,6 +22,13 @@ class Cues:
             match = self._folded.search(fold(text))
         return match.group() if match else None
 
+    def spans_in(self, text: str) -> list[tuple[int, int]]:
+        """Where listed phrases stand in the normalised text, as (start, end)."""
+        accented = has_accents(text)
+        pattern = self._accented if accented else self._folded
+        read = normalise(text).lower() if accented else fold(text)
+        return [match.span() for match in pattern.finditer(read)]
+
     def removed_from(self, text: str) -> str:
         """The text without every listed phrase."""
         if has_accents(text):

@@ -20,6 +20,9 @@ def cues(real_base: KnowledgeBase) -> AspectCues:
         ("mất bao lâu", {"time"}),
         ("phí và thời gian thế nào", {"fee", "time"}),
         ("nộp ở đâu", {"place"}),
+        ("mất bao nhiêu ngày", {"time"}),
+        ("mất bao nhiêu", {"fee"}),
+        ("làm lại hết bao nhiêu", {"fee"}),
         ("sang tên xe máy", set()),
     ],
 )
