@@ -15,7 +15,7 @@ class AspectCues:
     def asked_in(self, text: str) -> tuple[Aspect, ...]:
         """The aspects asked for, in the order of aspects.yml.
 
-        Inside "mất bao nhiêu ngày", which asks for the time, "mất bao nhiêu" does not ask for the fee.
+        "mất bao nhiêu" asks for the fee, but not inside "mất bao nhiêu ngày".
         """
         spans = {aspect: cues.spans_in(text) for aspect, cues in self._cues.items()}
         every = [span for found in spans.values() for span in found]
