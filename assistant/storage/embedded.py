@@ -1,12 +1,15 @@
 """The PostgreSQL that comes with the assistant: started beside it, on a local socket only."""
 
+import signal
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import psutil
 
 _DATABASE = "assistant"
+_STOP_SECONDS = 15
 _KNOWN = "SELECT 1 FROM pg_database WHERE datname = 'assistant'"
 
 
@@ -39,12 +42,28 @@ class EmbeddedServer:
         """Stop the server if it is ours to stop."""
         if self._server is not None and self._owner:
             self._server.stop()
+            _stop_restarted(self._folder)
         self._server = None
 
 
 def _is_running(folder: Path) -> bool:
+    return _process(folder) is not None
+
+
+def _process(folder: Path) -> psutil.Process | None:
+    """The server's process as its own file names it, None when it does not run."""
     try:
         pid = int((folder / "postmaster.pid").read_text().split("\n", 1)[0])
-    except (OSError, ValueError):
-        return False
-    return bool(psutil.pid_exists(pid))
+        return psutil.Process(pid)
+    except (OSError, ValueError, psutil.NoSuchProcess):
+        return None
+
+
+def _stop_restarted(folder: Path) -> None:
+    """A server that somebody restarted meanwhile is a process the library does not know."""
+    process = _process(folder)
+    if process is None:
+        return
+    with suppress(psutil.NoSuchProcess):  # it went by itself
+        process.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
+        process.wait(_STOP_SECONDS)
