@@ -18,10 +18,11 @@ _PHRASES = {
 
 
 class ActionTask(ConsultingAction):
-    """The sentence of the task wished for."""
+    """The sentence of the task wished for, unless staff wrote an answer to the very question."""
 
     def name(self) -> str:
         return "action_task"
 
     def advise(self, asked: Asked) -> Advice:
-        return self.phrase(_PHRASES[asked.intent], asked.state, Outcome.ANSWERED)
+        question = None if asked.is_button else self.consultation.question(asked.text, asked.state)
+        return question or self.phrase(_PHRASES[asked.intent], asked.state, Outcome.ANSWERED)

@@ -12,6 +12,7 @@ from assistant.conversation.dialogue import Spoken
 from assistant.knowledge.advice import Advice
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.consultation import Consultation
+from assistant.knowledge.live import Editions
 from assistant.knowledge.record import Aspect
 from assistant.knowledge.reply import Outcome, Reply
 from assistant.knowledge.state import State
@@ -51,9 +52,18 @@ class ConsultingAction(Action, ABC):
 
     settles = True
 
-    def __init__(self, base: KnowledgeBase, consultation: Consultation) -> None:
-        self.base = base
-        self.consultation = consultation
+    def __init__(self, knowledge: Editions) -> None:
+        self._knowledge = knowledge
+
+    @property
+    def base(self) -> KnowledgeBase:
+        """The knowledge of this moment."""
+        return self._knowledge.current.base
+
+    @property
+    def consultation(self) -> Consultation:
+        """Who answers from it."""
+        return self._knowledge.current.consultation
 
     @abstractmethod
     def advise(self, asked: Asked) -> Advice:
@@ -86,7 +96,8 @@ class ConsultingAction(Action, ABC):
     def _pending(self, asked: Asked) -> Advice | None:
         if not self.settles or asked.is_button:
             return None
-        return self.consultation.pending(asked.text, asked.state)
+        taken_back = self.consultation.correction(asked.text, asked.state)
+        return taken_back or self.consultation.pending(asked.text, asked.state)
 
 
 def _read(tracker: Tracker) -> Asked:

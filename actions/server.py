@@ -30,8 +30,7 @@ from actions.action_start_over import ActionStartOver
 from actions.action_task import ActionTask
 from actions.base import ConsultingAction
 from assistant import wiring
-from assistant.knowledge.base import KnowledgeBase
-from assistant.knowledge.consultation import Consultation
+from assistant.knowledge.live import Editions
 from assistant.logs import configure_logs
 from assistant.settings import Settings, load_settings
 
@@ -55,11 +54,11 @@ ACTIONS: tuple[type[ConsultingAction], ...] = (
 )
 
 
-def executor_of(base: KnowledgeBase, consultation: Consultation) -> ActionExecutor:
-    """The executor with every action, each given the core it asks."""
+def executor_of(knowledge: Editions) -> ActionExecutor:
+    """The executor with every action, each given the knowledge it answers from."""
     executor = ActionExecutor()
     for action in ACTIONS:
-        executor.register_action(action(base, consultation))
+        executor.register_action(action(knowledge))
     return executor
 
 
@@ -68,8 +67,11 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.executor = executor_of(*wiring.consultation(settings))
+        knowledge = wiring.live(settings, "actions")
+        knowledge.watch()
+        app.state.executor = executor_of(knowledge)
         yield
+        knowledge.stop()
 
     return Starlette(
         routes=[Route("/webhook", _run, methods=["POST"]), Route("/health", _health)],

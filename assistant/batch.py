@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from assistant import wiring
+from assistant.clock import now
 from assistant.errors import ContentError
 from assistant.knowledge.aspects import AspectCues
-from assistant.knowledge.base import load_knowledge_base
+from assistant.knowledge.content import Phrases
 from assistant.knowledge.decision import Question, decide
 from assistant.knowledge.encoder import Encoder
-from assistant.knowledge.entry import entry_of
-from assistant.knowledge.portal import read_portal
+from assistant.knowledge.entry import Entry, entries_of, entry_of
+from assistant.knowledge.features import FeatureCache
+from assistant.knowledge.official import read_official
 from assistant.knowledge.search import SearchIndex
 from assistant.language.content import content_words
 from assistant.language.short_forms import clean
@@ -26,14 +29,13 @@ def search_questions(
     settings: Settings, questions: Path, records: Path | None, top: int, tell: Tell
 ) -> Iterator[dict[str, Any]]:
     """One row a question: id, outcome, codes and scores best first, milliseconds."""
-    base = load_knowledge_base(settings.knowledge_base)
+    base = wiring.draft(settings)
     asked = list(_read(questions))
-    entries = (
-        [entry_of(r) for r in base.records.values()] if records is None else read_portal(records)
-    )
+    entries = entries_of(base) if records is None else portal_entries(records, base.phrases)
     tell(f"{len(entries)} records, {len(asked)} questions")
     model = settings.encoder_model or str(train_for(entries, settings.data / "cache", tell))
-    index = SearchIndex(entries, Encoder(model), base.policy.search, base.policy.confidence)
+    cache = FeatureCache(Encoder(model))
+    index = SearchIndex(entries, cache, base.policy.search, base.policy.confidence)
     cues = AspectCues(base.aspects)
     for number, row in asked:
         text = cues.subject_of(clean(str(row["text"])))
@@ -47,6 +49,14 @@ def search_questions(
             "scores": [hit.score for hit in found.hits],
             "ms": found.ms,
         }
+
+
+def portal_entries(path: Path, phrases: Phrases) -> list[Entry]:
+    """The searchable side of a file of portal rows; ContentError names a line that is wrong."""
+    records, refused = read_official(path, phrases, now().date())
+    if refused:
+        raise ContentError([f"{path}: line {row.line}: {row.reason}" for row in refused])
+    return [entry_of(record) for record in records.values()]
 
 
 def _read(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -76,13 +76,66 @@ def search(
 @kb.command("check")
 def kb_check() -> None:
     """Read everything and name every problem: file, field, reason."""
-    from assistant.knowledge.base import load_knowledge_base
+    from assistant.knowledge.base import load_content
     from assistant.knowledge.loading import missing_links
 
-    base = load_knowledge_base(load_settings().knowledge_base)
-    for line in missing_links(base.records):
+    content = load_content(load_settings().knowledge_base)
+    for line in missing_links(content.versions, content.faqs):
         _tell(f"note: {line}")
-    _tell(f"{len(base.records)} records, no problem")
+    _tell(f"{len(content.versions)} records, {len(content.faqs)} questions, no problem")
+
+
+@kb.command("import")
+def kb_import(
+    file: Annotated[Path, typer.Argument(help="Portal rows, .jsonl or .jsonl.gz.")],
+    publish: Annotated[bool, typer.Option(help="Answer from them at once.")] = True,
+) -> None:
+    """Take over records of the national portal. What staff wrote is never changed."""
+    from assistant import wiring
+    from assistant.clock import now
+    from assistant.knowledge.base import load_content
+
+    settings = load_settings()
+    phrases = load_content(settings.knowledge_base).phrases
+    store = wiring.editions(settings)
+    with _console.status(f"Reading {file}…"):
+        report = store.official.take_over(file, phrases, now().date())
+    for row in report.refused:
+        _tell(f"refused: line {row.line}: {row.reason}")
+    _tell(
+        f"{len(report.added)} added, {len(report.changed)} changed, "
+        f"{len(report.unchanged)} unchanged, {len(report.refused)} refused; "
+        f"{report.kept} of earlier imports kept"
+    )
+    if publish:
+        kb_publish()
+
+
+@kb.command("publish")
+def kb_publish() -> None:
+    """Check everything and answer from it, in every running process, without a restart."""
+    from assistant import wiring
+    from assistant.publication import publish
+
+    settings = load_settings()
+    publish(wiring.editions(settings), settings.knowledge_base, _tell)
+
+
+@kb.command("diff")
+def kb_diff(
+    code: Annotated[str | None, typer.Argument(help="One procedure; without: all.")] = None,
+) -> None:
+    """Where the portal's record differs from the one staff wrote."""
+    from assistant import wiring
+    from assistant.knowledge.comparison import differences
+
+    base = wiring.draft(load_settings())
+    for each in [code] if code else sorted(base.official):
+        if each not in base.official:
+            _tell(f"{each}: no record of the portal beside one that staff wrote")
+            continue
+        for line in differences(base.record(each), base.official[each]):
+            typer.echo(f"{each}\t{line}")
 
 
 @db.command("migrate")

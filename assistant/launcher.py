@@ -12,6 +12,7 @@ from types import FrameType
 
 import httpx
 
+from assistant import wiring
 from assistant.clock import now
 from assistant.errors import StartError
 from assistant.process import Process
@@ -35,6 +36,7 @@ def up(settings: Settings, tell: Tell) -> None:
     """Run until stopped; StartError when a part does not come up or dies."""
     _check_ports(settings)
     train(settings, tell)
+    wiring.editions(settings).publish(settings.knowledge_base)
     with _only_one(settings), _stoppable(), _database(settings, tell) as url:
         migrate(url)
         forget_older_than(url, now(), settings.retention_days)

@@ -7,10 +7,10 @@ import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from assistant import wiring
 from assistant.errors import StartError
-from assistant.knowledge.base import load_knowledge_base
 from assistant.knowledge.encoder import train_encoder
-from assistant.knowledge.entry import Entry, entry_of
+from assistant.knowledge.entry import Entry, entries_of
 from assistant.settings import ROOT, Settings
 
 RASA_MODEL = "rasa/assistant.tar.gz"
@@ -20,8 +20,7 @@ Tell = Callable[[str], None]
 
 def train(settings: Settings, tell: Tell) -> None:
     """Bring both models up to date; what is fresh is left alone."""
-    base = load_knowledge_base(settings.knowledge_base)
-    entries = [entry_of(record) for record in base.records.values()]
+    entries = entries_of(wiring.draft(settings))
     if settings.encoder_model is None:
         encoder = settings.models / "encoder"
         _once(encoder, entries_fingerprint(entries), "sentence encoder", tell,

@@ -21,7 +21,7 @@ async def readyz(request: Request) -> JSONResponse:
     parts = {
         "database": await gateway.turns.is_ready(),
         "rasa": await gateway.dialogue.is_ready(),
-        "records": len(gateway.base.records),
+        "records": len(gateway.knowledge.current.base.records),
     }
     ready = all(parts.values())
     body = {"status": "ok" if ready else "not ready", **parts}

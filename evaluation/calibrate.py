@@ -10,7 +10,6 @@ weights; a person puts them into policy.yml.
 import json
 import random
 import sys
-from collections.abc import Iterator
 from dataclasses import astuple
 from pathlib import Path
 
@@ -19,9 +18,9 @@ import yaml
 from sklearn.linear_model import LogisticRegression
 
 from assistant import wiring
-from assistant.knowledge.base import load_knowledge_base
-from assistant.knowledge.entry import entry_of
-from assistant.knowledge.portal import read_portal
+from assistant.batch import portal_entries
+from assistant.knowledge.base import KnowledgeBase
+from assistant.knowledge.entry import entries_of
 from assistant.knowledge.search import SearchIndex
 from assistant.language.short_forms import clean
 from assistant.settings import ROOT, Settings
@@ -35,19 +34,19 @@ _NAMES = ("margin", "evidence", "text_evidence", "coverage")
 def main() -> None:
     """Print the fitted weights."""
     settings = Settings()
-    base = load_knowledge_base(settings.knowledge_base)
-    entries = [entry_of(record) for record in base.records.values()]
+    base = wiring.draft(settings)
+    entries = entries_of(base)
     examples = [
         _example(part.index, text, {code}, 1.0)
         for part in parts(entries, base.policy, settings.data / "cache")
         for text, code in part.asked
     ]
-    index = SearchIndex(
-        entries, wiring.encoder(settings), base.policy.search, base.policy.confidence
-    )
+    cache = wiring.features(settings)
+    index = SearchIndex(entries, cache, base.policy.search, base.policy.confidence)
     examples += [_example(index, text, set(), 0.7) for text in _out_of_scope()]
     for path in map(Path, sys.argv[1:]):
-        given = _names(path, base.records.keys()) if ".gz" in path.suffixes else _labelled(path)
+        catalogue = ".gz" in path.suffixes
+        given = _names(path, base) if catalogue else _labelled(path)
         examples += [_example(index, text, codes, weight) for text, codes, weight in given]
     signals, right, weights = (np.array(column) for column in zip(*examples, strict=True))
     model = LogisticRegression(C=10, max_iter=2000).fit(signals, right, sample_weight=weights)
@@ -69,14 +68,14 @@ def _out_of_scope() -> list[str]:
     return [line.removeprefix("- ") for line in lines if line.strip()]
 
 
-def _labelled(path: Path) -> Iterator[tuple[str, set[str], float]]:
-    for line in path.read_text().splitlines():
-        row = json.loads(line)
-        yield row["text"], set(row["codes"]), 3.0
+def _labelled(path: Path) -> list[tuple[str, set[str], float]]:
+    rows = [json.loads(line) for line in path.read_text().splitlines()]
+    return [(row["text"], set(row["codes"]), 3.0) for row in rows]
 
 
-def _names(path: Path, known: object) -> list[tuple[str, set[str], float]]:
-    names = [entry.name for entry in read_portal(path) if entry.code not in known]  # type: ignore[operator]
+def _names(path: Path, base: KnowledgeBase) -> list[tuple[str, set[str], float]]:
+    entries = portal_entries(path, base.phrases)
+    names = [entry.name for entry in entries if entry.code not in base.records]
     random.Random(0).shuffle(names)
     return [(name, set(), 0.7) for name in names[:_FOREIGN_NAMES]]
 

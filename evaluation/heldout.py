@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.entry import Entry
+from assistant.knowledge.features import FeatureCache
 from assistant.knowledge.policy import Policy
 from assistant.knowledge.search import SearchIndex
 from assistant.training import train_for
@@ -33,7 +34,7 @@ def parts(entries: Sequence[Entry], policy: Policy, cache: Path) -> Iterator[Par
     for number in range(PARTS):
         kept = [_without(entry, number, place) for entry in entries]
         encoder = Encoder(str(train_for(kept, cache, lambda _: None)))
-        index = SearchIndex(kept, encoder, policy.search, policy.confidence)
+        index = SearchIndex(kept, FeatureCache(encoder), policy.search, policy.confidence)
         asked = tuple((text, code) for (code, text), part in place.items() if part == number)
         yield Part(index, asked)
 

@@ -1,6 +1,7 @@
 """What tests share: the real knowledge base, a small invented one, and what is built from them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ from assistant.knowledge.consultation import Consultation
 from assistant.knowledge.content import Aspects, Fields, Phrases, Safety
 from assistant.knowledge.encoder import Encoder, train_encoder
 from assistant.knowledge.entry import Entry, entry_of
-from assistant.knowledge.loading import load_model, load_records, load_yaml
+from assistant.knowledge.features import FeatureCache
+from assistant.knowledge.live import Edition
+from assistant.knowledge.loading import load_model, load_versions, load_yaml
 from assistant.knowledge.policy import Policy
 from assistant.knowledge.record import Record
 from assistant.knowledge.search import SearchIndex
@@ -64,7 +67,7 @@ def _load_record(path: Path) -> Record:
 def small_base(real_policy: Policy) -> KnowledgeBase:
     """The invented records among the real words: policy, aspects, phrases, safety texts."""
     return KnowledgeBase(
-        records=load_records(SMALL / "procedures"),
+        records={record.code: record for record in load_versions(SMALL / "procedures")},
         policy=real_policy,
         aspects=load_model(REAL / "aspects.yml", Aspects),
         phrases=load_model(REAL / "phrases.yml", Phrases),
@@ -100,7 +103,7 @@ def encoder(small_entries: list[Entry], tmp_path_factory: pytest.TempPathFactory
 def small_index(small_base: KnowledgeBase, small_entries: list[Entry]) -> SearchIndex:
     """Search over the invented records by words alone: ready at once."""
     policy = small_base.policy
-    return SearchIndex(small_entries, None, policy.search, policy.confidence)
+    return SearchIndex(small_entries, FeatureCache(), policy.search, policy.confidence)
 
 
 @pytest.fixture(scope="session")
@@ -125,3 +128,16 @@ def _paths(
         return
     for option in [*(o.id for o in case.options), *([UNSURE] if unsure else [])]:
         yield from _paths(record, {**answers, case.id: option}, unsure=unsure)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Knowledge that nobody publishes to."""
+
+    current: Edition
+
+
+@pytest.fixture(scope="session")
+def standing(small_base: KnowledgeBase, consultation: Consultation) -> Standing:
+    """The invented records, as a process holds them."""
+    return Standing(Edition(small_base, consultation))

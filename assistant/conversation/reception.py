@@ -18,7 +18,7 @@ from assistant.conversation.without_rasa import WithoutRasa
 from assistant.errors import DialogueError, StorageError
 from assistant.knowledge.answers import payload
 from assistant.knowledge.base import KnowledgeBase
-from assistant.knowledge.consultation import Consultation
+from assistant.knowledge.live import Edition, Editions
 from assistant.knowledge.reply import Button as Choice
 from assistant.knowledge.reply import Outcome, Reply
 from assistant.knowledge.state import State
@@ -43,20 +43,41 @@ class _Desk:
     state: State
 
 
+@dataclass(frozen=True)
+class _Front:
+    """What stands before the dialogue, made for one edition of the knowledge."""
+
+    edition: Edition
+    alarms: Alarms
+    without_rasa: WithoutRasa
+
+    @staticmethod
+    def of(edition: Edition) -> "_Front":
+        without_rasa = WithoutRasa(edition.base, edition.consultation)
+        return _Front(edition, Alarms(edition.base.safety), without_rasa)
+
+
 class Reception:
     """Receives messages of all channels. One message of a conversation at a time."""
 
     def __init__(
-        self, base: KnowledgeBase, consultation: Consultation, dialogue: Dialogue,
-        turns: TurnStore, domain: Domain,
-    ) -> None:  # fmt: skip
-        self._base = base
-        self._alarms = Alarms(base.safety)
-        self._without_rasa = WithoutRasa(base, consultation)
+        self, knowledge: Editions, dialogue: Dialogue, turns: TurnStore, domain: Domain
+    ) -> None:
+        self._knowledge = knowledge
+        self._front = _Front.of(knowledge.current)
         self._dialogue = dialogue
         self._turns = turns
         self._domain = domain
         self._desks: OrderedDict[str, _Desk] = OrderedDict()
+
+    @property
+    def _base(self) -> KnowledgeBase:
+        return self._now().edition.base
+
+    def _now(self) -> _Front:
+        if self._front.edition is not self._knowledge.current:
+            self._front = _Front.of(self._knowledge.current)
+        return self._front
 
     async def text(self, conversation: str, channel: str, raw: str) -> Spoken:
         """A typed message."""
@@ -67,7 +88,8 @@ class Reception:
     async def button(self, conversation: str, channel: str, raw: str) -> Spoken:
         """A button taken; what is not one of our payloads is told so, politely."""
         pressed = read_payload(raw, self._domain.intents, self._domain.entities)
-        if pressed and pressed.entities.get("procedure", "") not in {"", *self._base.records}:
+        code = pressed.entities.get("procedure") if pressed else None
+        if code and not self._base.knows(code):
             pressed = None
         async with self._desk(conversation).lock:
             return await self._turn(conversation, channel, pressed)
@@ -102,7 +124,7 @@ class Reception:
             text = self._base.phrases.fill(incoming.flaw, limit=limit)
             reply = Reply(text=text, buttons=[self._officer()])
             return Spoken(replies=[reply], outcome=Outcome.OUT_OF_SCOPE, reason=incoming.flaw)
-        raised = self._alarms.raised_by(incoming.text)
+        raised = self._now().alarms.raised_by(incoming.text)
         if raised is None:
             return None
         reply = Reply(text=raised.reply, buttons=[self._officer()])
@@ -128,7 +150,7 @@ class Reception:
         if wish:
             return Spoken(outcome=Outcome.HANDED_OVER, state=state)
         asked = incoming if isinstance(incoming, Button) else incoming.text
-        advice = self._without_rasa.answer(asked, state)
+        advice = self._now().without_rasa.answer(asked, state)
         return Spoken(
             replies=list(advice.replies),
             outcome=advice.outcome,

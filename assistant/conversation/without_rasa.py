@@ -33,7 +33,7 @@ class WithoutRasa:
         code = button.entities.get("procedure", state.procedure or "")
         if button.intent == "choose_nothing":
             return self._consultation.none_of_these(state)
-        if code not in self._base.records:
+        if not self._base.knows(code):
             return None
         match button.intent:
             case "choose_procedure":

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.checklist import UNSURE, Answers, NeededPaper, checklist, holds
+from assistant.knowledge.faq import Faq
 from assistant.knowledge.record import Aspect, Case, Option, Record, When
 from assistant.knowledge.reply import (
     Button,
@@ -26,6 +27,9 @@ from assistant.knowledge.reply import (
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _OR = " / "
+_LONGEST_ITEM = 320  # characters of one line of an official text
+_MOST_PAPERS = 40
+_MOST_RELATED = 3
 _FOLLOW_UPS: tuple[Aspect, ...] = ("papers", "fee", "time", "place")
 
 
@@ -41,6 +45,7 @@ class Speaker:
             lstrip_blocks=True,
             undefined=StrictUndefined,
         )
+        self._templates.filters["brief"] = brief
 
     def aspects(self, record: Record, asked: Sequence[Aspect], answers: Answers) -> Reply:
         """One reply for one or more aspects of a procedure."""
@@ -58,6 +63,8 @@ class Speaker:
             if need.paper.unless
         ]
         view = {
+            "groups": _grouped(papers[:_MOST_PAPERS]),
+            "left_out": len(papers[_MOST_PAPERS:]),
             "papers": papers,
             "unnecessary": unnecessary,
             "notes": listed.notes,
@@ -100,6 +107,24 @@ class Speaker:
         note = f"{option.note}\n" if option.note else ""
         return Reply(text=note + text, buttons=[self.officer_button()], sources=[source_of(record)])
 
+    def question(self, faq: Faq) -> Reply:
+        """The answer to a question that is not one procedure, and the procedures it leads to."""
+        text = self._templates.get_template("faq.j2").render(faq=faq, phrases=self._base.phrases)
+        buttons = [
+            self.choice(code) for code in faq.related[:_MOST_RELATED] if self._base.knows(code)
+        ]
+        url = next((source.url for source in faq.sources if source.url), None)
+        source = SourceNote(code=faq.code, name=faq.question, checked_on=faq.checked_on, url=url)
+        return Reply(text=_tidy(text), buttons=[*buttons, self.officer_button()], sources=[source])
+
+    def choice(self, code: str, aspect: Aspect | None = None, label: str | None = None) -> Button:
+        """A procedure or question to choose, by its name unless a label says it better."""
+        more = {"aspect": aspect} if aspect else {}
+        return Button(
+            title=label or self._base.name(code),
+            payload=payload("choose_procedure", procedure=code, **more),
+        )
+
     def officer_button(self) -> Button:
         """To a person."""
         title = self._base.phrases["button_officer"]
@@ -140,11 +165,12 @@ class Speaker:
             phrases.fill("only_if", labels=", ".join(need.only_if)) if need.only_if else None,
             paper.note,
         ]
+        use = phrases["handed_in"] if paper.use == "submit" else phrases["shown"]
         return ListedPaper(
             id=paper.id,
-            name=paper.name,
+            name=brief(paper.name),
             detail="; ".join(filter(None, details)) or None,
-            group=phrases["handed_in"] if paper.use == "submit" else phrases["shown"],
+            group=brief(paper.heading.rstrip(":")) if paper.heading else use,
             to_confirm=paper.to_confirm,
         )
 
@@ -161,7 +187,29 @@ class Speaker:
             day=_day,
             **more,
         )
-        return _BLANK_LINES.sub("\n\n", text).strip()
+        return _tidy(text)
+
+
+def brief(text: str) -> str:
+    """An official text cut at the end of a sentence or word; what staff wrote is short enough."""
+    if len(text) <= _LONGEST_ITEM:
+        return " ".join(text.split())
+    cut = " ".join(text.split())[:_LONGEST_ITEM]
+    ends = [cut.rfind(sign) for sign in (". ", "; ")]
+    end = max(ends) if max(ends) > _LONGEST_ITEM // 2 else cut.rfind(" ")
+    return cut[:end].rstrip(" .,;:") + "…"
+
+
+def _tidy(text: str) -> str:
+    return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def _grouped(papers: Sequence[ListedPaper]) -> list[tuple[str, list[ListedPaper]]]:
+    """The papers by group, groups in the order they first come."""
+    groups: dict[str, list[ListedPaper]] = {}
+    for paper in papers:
+        groups.setdefault(paper.group, []).append(paper)
+    return list(groups.items())
 
 
 def applies(when: When, answers: Answers) -> bool:

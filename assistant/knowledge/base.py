@@ -1,18 +1,58 @@
-"""The knowledge base as one checked whole: records and the words around them."""
+"""The knowledge base as one checked whole: records, questions and the words around them.
 
-from dataclasses import dataclass
+`Content` is what staff wrote, with rules that are over and rules still to come; `KnowledgeBase` is
+the part of it that holds on one day, beside the records imported from the national portal.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+from pydantic import BaseModel, ConfigDict
+
+from assistant.clock import now
 from assistant.errors import ContentError, UnknownProcedure
-from assistant.knowledge.content import Aspects, Fields, Phrases, Safety
-from assistant.knowledge.loading import load_model, load_records
+from assistant.knowledge.content import Aspects, Distinctions, Fields, Phrases, Safety
+from assistant.knowledge.faq import Faq
+from assistant.knowledge.loading import load_faqs, load_model, load_versions
 from assistant.knowledge.policy import Policy
 from assistant.knowledge.record import Record
+from assistant.knowledge.validity import faqs_in_force, records_in_force
+
+_PARTS: dict[str, type[BaseModel]] = {
+    "policy": Policy,
+    "aspects": Aspects,
+    "phrases": Phrases,
+    "safety": Safety,
+    "fields": Fields,
+    "distinctions": Distinctions,
+}
+
+
+class Content(BaseModel):
+    """All that staff wrote. `versions`: every version of every record."""
+
+    model_config = ConfigDict(frozen=True)
+
+    policy: Policy
+    aspects: Aspects
+    phrases: Phrases
+    safety: Safety
+    fields: Fields
+    distinctions: Distinctions
+    versions: list[Record]
+    faqs: list[Faq]
 
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """Everything the assistant may say. Never changed: a new version is a new object."""
+    """Everything the assistant may say today. Never changed: a new version is a new object.
+
+    `records`: by code, those staff wrote and, for other codes, those of the portal. `official`:
+    the portal's records of the codes staff wrote themselves, to compare.
+    """
 
     records: dict[str, Record]
     policy: Policy
@@ -20,6 +60,9 @@ class KnowledgeBase:
     phrases: Phrases
     safety: Safety
     fields: Fields
+    distinctions: Distinctions = field(default_factory=lambda: Distinctions([]))
+    faqs: dict[str, Faq] = field(default_factory=dict)
+    official: dict[str, Record] = field(default_factory=dict)
 
     def record(self, code: str) -> Record:
         """The record of a code; UnknownProcedure when there is none."""
@@ -27,36 +70,66 @@ class KnowledgeBase:
             raise UnknownProcedure(code)
         return self.records[code]
 
+    def name(self, code: str) -> str:
+        """How a procedure or a question is called on a button."""
+        return self.faqs[code].question if code in self.faqs else self.record(code).name
 
-def load_knowledge_base(folder: Path) -> KnowledgeBase:
-    """Read and check all of it; ContentError lists every problem of every file."""
+    def knows(self, code: str) -> bool:
+        """Whether there is a record or a question of this code."""
+        return code in self.records or code in self.faqs
+
+
+def load_content(folder: Path) -> Content:
+    """Read and check all that staff wrote; ContentError lists every problem of every file."""
     problems: list[str] = []
-
-    def part(name: str, model: type) -> object:
+    parts: dict[str, Any] = {}
+    for name, model in _PARTS.items():
         try:
-            return load_model(folder / name, model)
+            parts[name] = load_model(folder / f"{name}.yml", model)
         except ContentError as error:
-            problems.extend(error.problems)
-            return None
-
-    parts = {
-        "policy": part("policy.yml", Policy),
-        "aspects": part("aspects.yml", Aspects),
-        "phrases": part("phrases.yml", Phrases),
-        "safety": part("safety.yml", Safety),
-        "fields": part("fields.yml", Fields),
-    }
-    records: dict[str, Record] = {}
+            problems += error.problems
+    versions: list[Record] = []
+    faqs: list[Faq] = []
     try:
-        records = load_records(folder / "procedures")
+        versions = load_versions(folder / "procedures")
     except ContentError as error:
-        problems.extend(error.problems)
-    fields = parts["fields"]
-    if isinstance(fields, Fields):
-        unnamed = {record.field for record in records.values()} - fields.root.keys()
-        problems.extend(
-            f"{folder / 'fields.yml'}: '{field}' has no name" for field in sorted(unnamed)
-        )
+        problems += error.problems
+    try:
+        faqs = load_faqs(folder / "faq")
+    except ContentError as error:
+        problems += error.problems
+    problems += _unnamed_fields(folder, parts.get("fields"), versions)
     if problems:
         raise ContentError(problems)
-    return KnowledgeBase(records=records, **parts)  # type: ignore[arg-type]
+    return Content(versions=versions, faqs=faqs, **parts)
+
+
+def in_force(content: Content, official: Mapping[str, Record], day: date) -> KnowledgeBase:
+    """What holds on one day. What staff wrote stands before what the portal says."""
+    written = records_in_force(content.versions, day)
+    faqs = faqs_in_force(content.faqs, day)
+    # also where ours is over: what the portal printed then is not newer
+    ours = {record.code for record in content.versions}
+    imported = {code: record for code, record in official.items() if code not in ours}
+    return KnowledgeBase(
+        records={**written, **imported},
+        policy=content.policy,
+        aspects=content.aspects,
+        phrases=content.phrases,
+        safety=content.safety,
+        fields=content.fields,
+        distinctions=content.distinctions,
+        faqs={faq.code: faq for faq in faqs},
+        official={code: record for code, record in official.items() if code in written},
+    )
+
+
+def load_knowledge_base(folder: Path) -> KnowledgeBase:
+    """What staff wrote, as it holds today."""
+    return in_force(load_content(folder), {}, now().date())
+
+
+def _unnamed_fields(folder: Path, fields: object, versions: list[Record]) -> Iterable[str]:
+    if isinstance(fields, Fields):
+        for name in sorted({record.field for record in versions} - fields.root.keys()):
+            yield f"{folder / 'fields.yml'}: '{name}' has no name"

@@ -4,30 +4,30 @@ The flow of a question, in order: which procedure → decide → say. Nothing is
 `State` comes in with each call and goes out changed.
 """
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.knowledge.advice import Advice
-from assistant.knowledge.answers import Speaker, payload
-from assistant.knowledge.aspects import AspectCues
+from assistant.knowledge.answers import Speaker
 from assistant.knowledge.base import KnowledgeBase
-from assistant.knowledge.decision import Decision, Question, decide
+from assistant.knowledge.clarification import Clarification
+from assistant.knowledge.finder import Finder, Meant
 from assistant.knowledge.interview import Interview
 from assistant.knowledge.record import Aspect, Record
-from assistant.knowledge.reply import Button, Candidate, Outcome, Reply
-from assistant.knowledge.search import Hit, SearchIndex
+from assistant.knowledge.reply import Button, Outcome, Reply
+from assistant.knowledge.search import SearchIndex
 from assistant.knowledge.state import State, Waiting
 from assistant.language.choices import Choice, Plain, understand_choice
 from assistant.language.content import content_words
+from assistant.language.corrections import corrected
+from assistant.language.questions import halves
 from assistant.language.short_forms import clean
 
-_CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
 _LONGEST_CHOICE = 60  # characters: longer texts are questions, not answers to ours
 _MOST_ASPECTS = 2
 # While a question of a checklist is open, such a text is an answer that was not understood.
 _NO_NEW_SUBJECT = ("continue", "unknown", "ask_subject")
 
-Hits = tuple[Hit, ...]
 Asked = tuple[Aspect, ...]
 Told = tuple[tuple[Reply, ...], State]
 
@@ -37,25 +37,44 @@ class Consultation:
 
     def __init__(self, base: KnowledgeBase, index: SearchIndex) -> None:
         self._base = base
-        self._index = index
+        self._finder = Finder(base, index)
         self._speaker = Speaker(base)
         self._interview = Interview(base, self._speaker)
-        self._cues = AspectCues(base.aspects)
+        self._clarification = Clarification(base, self._speaker)
 
     def ask(self, text: str, aspects: Sequence[Aspect], state: State) -> Advice:
         """A question in free text. `aspects`: what the understanding of the sentence gave."""
-        text = clean(text)
-        cued = self._cues.asked_in(text)
-        settled = None if cued else self.pending(text, state)
+        text = self._finder.composed(clean(text))
+        correction = self.correction(text, state)
+        if correction is not None:
+            return correction
+        settled = None if self._finder.asked_in(text) else self.pending(text, state)
         if settled is not None:
             return settled
-        asked = tuple(dict.fromkeys((*aspects, *cued)))[:_MOST_ASPECTS]
-        decision, hits = self._decide(text, state)
-        again = self.ask_again(state) if not asked and decision.kind in _NO_NEW_SUBJECT else None
-        return again or self._carry_out(decision, hits, asked, state)
+        meant = self._finder.find(text, state.procedure)
+        asked = tuple(dict.fromkeys((*aspects, *meant.asked)))[:_MOST_ASPECTS]
+        both = self._both(text, meant, state)
+        if both is not None:
+            return both
+        quiet = not asked and meant.decision.kind in _NO_NEW_SUBJECT
+        again = self.ask_again(state) if quiet else None
+        return again or self._carry_out(meant, asked, state)
+
+    def correction(self, text: str, state: State) -> Advice | None:
+        """ "Không, ý tôi là …": the last subject goes, what was asked of it stays."""
+        instead = corrected(text)
+        if instead is None or not content_words(self._finder.subject_of(instead)):
+            return None
+        meant = self._finder.find(instead, None)
+        if meant.decision.kind not in ("answer", "clarify"):
+            return None
+        asked = meant.asked or tuple(state.asked)
+        return self._carry_out(meant, asked[:_MOST_ASPECTS], State())
 
     def about(self, code: str, aspects: Sequence[Aspect], state: State) -> Advice:
-        """A procedure chosen by a button or a link, with the aspects to tell of it."""
+        """A procedure or question chosen by a button or a link, with the aspects to tell of it."""
+        if code in self._base.faqs:
+            return self._question(code, "chosen", state)
         record = self._base.record(code)
         told = self._tell(record, tuple(aspects), state.about(code))
         return Advice(*told, Outcome.ANSWERED, "chosen")
@@ -89,12 +108,21 @@ class Consultation:
 
     def rescue(self, text: str, state: State) -> Advice | None:
         """An answer for a sentence that seemed to be no question, if a record fits it well."""
-        subject = self._cues.subject_of(clean(text))
-        if not content_words(subject):
-            return None
-        found, bound = self._index.search(subject), self._base.policy.decision.rescue_from
+        text = self._finder.composed(clean(text))
+        correction = self.correction(text, state)
+        subject = self._finder.subject_of(text)
+        if correction is not None or not content_words(subject):
+            return correction
+        found, bound = self._finder.search(subject), self._base.policy.decision.rescue_from
         explained = bool(found.hits) and found.hits[0].evidence >= bound
         return self.ask(text, (), state) if explained and found.confidence >= bound else None
+
+    def question(self, text: str, state: State) -> Advice | None:
+        """The answer to a question that is not one procedure, if there clearly is one."""
+        meant = self._finder.find(self._finder.composed(clean(text)), None)
+        if meant.answers not in self._base.faqs:
+            return None
+        return self._carry_out(meant, (), state)
 
     def none_of_these(self, state: State) -> Advice:
         """None of the candidates was meant: ask for the need in other words."""
@@ -104,43 +132,66 @@ class Consultation:
         """To a person."""
         return self._speaker.officer_button()
 
-    def _decide(self, text: str, state: State) -> tuple[Decision, Hits]:
-        named = _CODE.search(text)
-        if named and named.group() in self._base.records:
-            return Decision("answer", (named.group(),), "names the code"), ()
-        titled = self._index.named_by(text)
-        if titled is not None:
-            return Decision("answer", (titled,), "names the title"), ()
-        subject_text = self._cues.subject_of(text)
-        found = self._index.search(subject_text)
-        asked = self._cues.asked_in(text)
-        words = set(content_words(subject_text)) if subject_text != text or not asked else set()
-        subject = state.procedure if state.procedure in self._base.records else None
-        question = Question(
-            own_words=len(words),
-            names_aspect=bool(asked),
-            subject=subject,
-            subject_evidence=self._index.explains(subject, words) if subject else 0.0,
-        )
-        return decide(question, found, self._base.policy.decision), found.hits
+    def _both(self, text: str, whole: Meant, state: State) -> Advice | None:
+        """Two questions in one message, if each half clearly means something of its own."""
+        if state.waiting is not None or whole.confidence == 1.0:
+            return None
+        for halved in halves(text):
+            meant = [self._finder.find(half, None) for half in halved]
+            codes = {one.answers for one in meant}
+            if None in codes or len(codes) < len(halved):
+                continue
+            if min(one.confidence for one in meant) < self._base.policy.decision.each_half_from:
+                continue
+            return self._one_after_the_other(meant, state)
+        return None
 
-    def _carry_out(self, decision: Decision, hits: Hits, asked: Asked, state: State) -> Advice:
+    def _one_after_the_other(self, meant: Sequence[Meant], state: State) -> Advice:
+        """What can be told at once first; a list of papers asks questions, so it comes last.
+
+        Two lists are not asked for at once: the second waits behind a button.
+        """
+        told = sorted(meant, key=self._asks_back)
+        first = self._carry_out(told[0], told[0].asked, state)
+        if self._asks_back(told[0]):
+            code = told[1].decision.codes[0]
+            text = self._base.phrases.fill("second_question", name=self._base.name(code))
+            more = Reply(text=text, buttons=[self._speaker.choice(code)])
+            return replace(first, replies=(*first.replies, more), reason="two questions")
+        second = self._carry_out(told[1], told[1].asked, first.state)
+        replies = (*first.replies, *second.replies)
+        return replace(second, replies=replies, reason="two questions")
+
+    def _asks_back(self, meant: Meant) -> bool:
+        return meant.answers in self._base.records and meant.asked in ((), ("papers",))
+
+    def _carry_out(self, meant: Meant, asked: Asked, state: State) -> Advice:
+        decision = meant.decision
         match decision.kind:
             case "answer" | "continue":
-                record = self._base.record(decision.codes[0])
+                code = decision.codes[0]
+                if code in self._base.faqs:
+                    return replace(self._question(code, decision.reason, state), hits=meant.hits)
+                record = self._base.record(code)
                 kept = record.code == state.procedure
                 outcome = Outcome.CONTINUED if kept else Outcome.ANSWERED
                 told = self._tell(record, asked, state.about(record.code))
-                return Advice(*told, outcome, decision.reason, hits)
+                return Advice(*told, outcome, decision.reason, meant.hits)
             case "clarify":
-                return self._clarify(decision, asked, state, hits)
+                return self._clarify(meant, asked, state)
             case "ask_subject":
                 return self._phrase("which_procedure_none", state)
             case "unknown":
-                return self._unknown(decision, state, hits)
+                return self._unknown(meant, state)
+
+    def _question(self, code: str, reason: str, state: State) -> Advice:
+        """The subject stays: such a question is asked in between."""
+        reply = self._speaker.question(self._base.faqs[code])
+        return Advice((reply,), state, Outcome.FAQ, reason)
 
     def _tell(self, record: Record, asked: Asked, state: State) -> Told:
         """Papers are what is asked by default: they are what sends people home."""
+        state = state.model_copy(update={"asked": list(asked)})
         if asked in ((), ("papers",)):
             advice = self._interview.go_on(record, state, first=not state.answers)
             return advice.replies, advice.state
@@ -154,35 +205,16 @@ class Consultation:
             reply = reply.model_copy(update={"buttons": [resume, *reply.buttons]})
         return (reply,), state
 
-    def _clarify(self, decision: Decision, asked: Asked, state: State, hits: Hits) -> Advice:
-        aspect = asked[0] if asked else None
-        reply = self._offer(decision.codes, aspect)
-        waiting = Waiting(kind="choice", candidates=list(decision.codes), aspect=aspect)
+    def _clarify(self, meant: Meant, asked: Asked, state: State) -> Advice:
+        aspect, codes = asked[0] if asked else None, meant.decision.codes
+        reply = self._clarification.offer(codes, aspect)
+        waiting = Waiting(kind="choice", candidates=list(codes), aspect=aspect)
         asking = state.model_copy(update={"waiting": waiting})
-        return Advice((reply,), asking, Outcome.CLARIFIED, decision.reason, hits)
-
-    def _offer(self, codes: Sequence[str], aspect: Aspect | None) -> Reply:
-        records = [self._base.record(code) for code in codes]
-        none = Button(title=self._base.phrases["none_of_these"], payload=payload("choose_nothing"))
-        return Reply(
-            text=self._base.phrases["which_procedure"],
-            buttons=[*self._choices(codes, aspect), none],
-            candidates=[Candidate(code=record.code, name=record.name) for record in records],
-        )
-
-    def _choices(self, codes: Sequence[str], aspect: Aspect | None) -> list[Button]:
-        more = {"aspect": aspect} if aspect else {}
-        return [
-            Button(
-                title=self._base.record(code).name,
-                payload=payload("choose_procedure", procedure=code, **more),
-            )
-            for code in codes
-        ]
+        return Advice((reply,), asking, Outcome.CLARIFIED, meant.decision.reason, meant.hits)
 
     def _choose(self, text: str, waiting: Waiting, state: State) -> Advice | None:
-        offered = [self._base.records[c] for c in waiting.candidates if c in self._base.records]
-        choices = [Choice(r.code, r.name, tuple(r.aliases)) for r in offered]
+        offered = [code for code in waiting.candidates if self._base.knows(code)]
+        choices = [Choice(c, self._base.name(c), self._also_called(c)) for c in offered]
         meant = understand_choice(text, choices)
         if meant is None:
             return None
@@ -190,12 +222,16 @@ class Consultation:
             return self.none_of_these(state)
         return self.about(meant, [waiting.aspect] if waiting.aspect else [], state)
 
-    def _unknown(self, decision: Decision, state: State, hits: Hits) -> Advice:
-        phrases = self._base.phrases
-        more = phrases["unknown_nearest" if decision.codes else "unknown_more"]
-        buttons = [*self._choices(decision.codes, None), self.officer_button()]
+    def _also_called(self, code: str) -> tuple[str, ...]:
+        faq = self._base.faqs.get(code)
+        return tuple(faq.aliases if faq else self._base.record(code).aliases)
+
+    def _unknown(self, meant: Meant, state: State) -> Advice:
+        phrases, codes = self._base.phrases, meant.decision.codes
+        more = phrases["unknown_nearest" if codes else "unknown_more"]
+        buttons = [*(self._speaker.choice(code) for code in codes), self.officer_button()]
         reply = Reply(text=f"{phrases['unknown']}\n\n{more}", buttons=buttons)
-        return Advice((reply,), state, Outcome.UNKNOWN, decision.reason, hits)
+        return Advice((reply,), state, Outcome.UNKNOWN, meant.decision.reason, meant.hits)
 
     def _phrase(self, name: str, state: State) -> Advice:
         reply = Reply(text=self._base.phrases[name], buttons=[self.officer_button()])

@@ -61,3 +61,24 @@ class Safety(_Part):
 
 class Fields(RootModel[dict[Identifier, Text]]):
     """All of fields.yml: folder name → what residents read."""
+
+
+class Side(_Part):
+    """One answer to a distinguishing question: procedures whose name holds one of `words`.
+
+    Without words: every procedure that no other side takes.
+    """
+
+    label: Text
+    words: list[Text] = []
+
+
+class Distinction(_Part):
+    """A question that tells near relatives among the procedures apart."""
+
+    question: Text
+    sides: Annotated[list[Side], Field(min_length=2, max_length=4)]
+
+
+class Distinctions(RootModel[list[Distinction]]):
+    """All of distinctions.yml, the first that fits is asked."""

@@ -1,34 +1,65 @@
-"""Search by meaning: FAISS over the vectors of titles and passages, exact inner product."""
+"""Search by meaning: FAISS over the vectors of titles and passages, inner product."""
 
 from collections.abc import Sequence
 
 import faiss
 import numpy as np
 
-from assistant.knowledge.encoder import Encoder
-from assistant.knowledge.entry import Entry
+from assistant.knowledge.encoder import Encoder, Vectors
+from assistant.knowledge.features import FeatureCache
 from assistant.knowledge.lexical import Scores
+
+_SMALL = 20_000  # rows: below it every vector is compared
+_CELLS = 256
+_LOOKED_INTO = 32  # cells; beside the exact search this loses nothing that was measured
+_SAMPLE = 64 * _CELLS
+_SEED = 20261121
 
 
 class DenseIndex:
     """An entry scores as its best passage does."""
 
-    def __init__(self, entries: Sequence[Entry], encoder: Encoder) -> None:
-        rows = [(number, t) for number, e in enumerate(entries) for t in (*e.titles, *e.passages)]
-        vectors = encoder.encode([text for _, text in rows])
-        self._encoder = encoder
-        self._owner = np.array([number for number, _ in rows], dtype=np.int64)
-        self._size = len(entries)
-        self._index = faiss.IndexFlatIP(vectors.shape[1])
-        self._index.add(vectors)
+    def __init__(self, vectors: Sequence[Vectors], cache: FeatureCache) -> None:
+        assert cache.encoder is not None
+        self._encoder: Encoder = cache.encoder
+        self._size = len(vectors)
+        self._owner = np.repeat(np.arange(len(vectors)), [len(rows) for rows in vectors])
+        self._index = _index(vectors, cache)
 
     def scores(self, question: str, candidates: int) -> Scores:
         """One cosine an entry; entries without a passage among the candidates get the lowest."""
-        if self._index.ntotal == 0:
+        if self._index is None:
             return np.zeros(self._size, dtype=np.float32)
-        found, rows = self._index.search(
-            self._encoder.encode([question]), min(candidates, self._index.ntotal)
-        )
-        scores = np.full(self._size, float(found.min()), dtype=np.float32)
-        np.maximum.at(scores, self._owner[rows[0]], found[0])
+        asked = self._encoder.encode([question])
+        found, rows = self._index.search(asked, min(candidates, self._index.ntotal))
+        met = rows[0] >= 0  # too few vectors in the cells looked into are marked -1
+        scores = np.full(self._size, float(found[0][met].min(initial=0)), dtype=np.float32)
+        np.maximum.at(scores, self._owner[rows[0][met]], found[0][met])
         return scores
+
+
+def _index(vectors: Sequence[Vectors], cache: FeatureCache) -> faiss.Index | None:
+    if not vectors:
+        return None
+    rows = np.concatenate(vectors)
+    if len(rows) < _SMALL:
+        flat = faiss.IndexFlatIP(rows.shape[1])
+        flat.add(rows)
+        return flat
+    if cache.cells is None:  # found once; a later edition only sorts its rows into them
+        cache.cells = _cells(rows)
+    cells = faiss.IndexFlatIP(rows.shape[1])
+    cells.add(cache.cells)
+    index = faiss.IndexIVFFlat(cells, rows.shape[1], _CELLS, faiss.METRIC_INNER_PRODUCT)
+    index.is_trained = True
+    index.nprobe = _LOOKED_INTO
+    index.add(rows)
+    return index
+
+
+def _cells(rows: Vectors) -> Vectors:
+    chance = np.random.default_rng(_SEED)
+    sample = rows[chance.choice(len(rows), min(_SAMPLE, len(rows)), replace=False)]
+    means = faiss.Kmeans(rows.shape[1], _CELLS, niter=8, seed=_SEED, spherical=True)
+    means.train(sample)
+    return np.asarray(means.centroids, dtype=np.float32)

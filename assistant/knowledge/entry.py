@@ -1,9 +1,16 @@
-"""What the search index holds of one procedure: titles people may use, and passages of text."""
+"""What the search index holds of one procedure or question: titles and passages of text."""
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.knowledge.base import KnowledgeBase
+from assistant.knowledge.faq import Faq
 from assistant.knowledge.record import Record
 from assistant.language.short_forms import clean
+
+_SENTENCE_END = re.compile(r"\n+|(?<=[.;])\s+")
+_SHORTEST_PASSAGE = 30  # characters: shorter pieces of a long text say nothing by themselves
 
 
 @dataclass(frozen=True)
@@ -22,16 +29,51 @@ class Entry:
 
 
 def entry_of(record: Record) -> Entry:
-    """The searchable side of a hand-written record."""
+    """The searchable side of a record."""
     asked = [record.name, record.official_name, *record.aliases, *record.questions]
     titles = dict.fromkeys(clean(title) for title in asked)  # as questions will be cleaned
+    written = record.origin == "written"
+    passages = map(clean, _passages(record)) if written else _official_passages(record)
     return Entry(
         code=record.code,
         name=record.name,
         titles=tuple(titles),
-        passages=tuple(clean(passage) for passage in _passages(record)),
-        common=True,
+        passages=tuple(passages),
+        common=written or "commune" in record.level,
     )
+
+
+def entry_of_faq(faq: Faq) -> Entry:
+    """The searchable side of a question with its answer."""
+    titles = dict.fromkeys(clean(title) for title in (faq.question, *faq.aliases))
+    passages = tuple(clean(sentence) for sentence in _SENTENCE_END.split(faq.answer) if sentence)
+    return Entry(faq.code, faq.question, tuple(titles), passages, common=True)
+
+
+class EntryCache:
+    """Entries of a whole knowledge base; those of records that did not change are made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Record | Faq, Entry]] = {}
+
+    def of(self, base: KnowledgeBase) -> list[Entry]:
+        """All that can be asked for."""
+        known, self._made = self._made, {}
+        items: list[Record | Faq] = [*base.records.values(), *base.faqs.values()]
+        for item in items:
+            kept = known.get(id(item))  # the item is held here too, so its id is not reused
+            entry = kept[1] if kept and kept[0] is item else _entry_of(item)
+            self._made[id(item)] = (item, entry)
+        return [entry for _, entry in self._made.values()]
+
+
+def entries_of(base: KnowledgeBase) -> list[Entry]:
+    """All that can be asked for."""
+    return EntryCache().of(base)
+
+
+def _entry_of(item: Record | Faq) -> Entry:
+    return entry_of(item) if isinstance(item, Record) else entry_of_faq(item)
 
 
 def _passages(record: Record) -> list[str]:
@@ -42,8 +84,7 @@ def _passages(record: Record) -> list[str]:
     fees = [fee.text for fee in record.fees if fee.text]
     changes = [change.text for change in record.changes]
     return [
-        record.summary,
-        record.who,
+        *filter(None, (record.summary, record.who)),
         record.place.text,
         *options,
         *papers,
@@ -54,3 +95,17 @@ def _passages(record: Record) -> list[str]:
         *record.result,
         *changes,
     ]
+
+
+def _official_passages(record: Record) -> Iterator[str]:
+    """Papers and results as they are, the long texts by sentence."""
+    papers = [paper.name for paper in record.papers]
+    long_texts = _sentences([*record.steps, *record.conditions])
+    yield from filter(None, [record.who, *papers, *long_texts, *record.result])
+
+
+def _sentences(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for sentence in _SENTENCE_END.split(text):
+            if len(sentence) >= _SHORTEST_PASSAGE:
+                yield sentence

@@ -1,66 +1,70 @@
-"""Search by words: BM25 over folded syllables and pairs of neighbouring syllables.
-
-Folding makes the unaccented question the same question; pairs make folding safe.
-"""
+"""Search by words: BM25 over folded syllables and pairs of neighbouring syllables."""
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
-from assistant.knowledge.entry import Entry
-from assistant.language.content import content_words
-from assistant.language.text import syllables
+from assistant.knowledge.features import Counts, Features
+from assistant.knowledge.terms import terms
 
 Scores = NDArray[np.float32]
-
-
-def terms(text: str) -> list[str]:
-    """The syllables of the folded text, then each pair: "khai sinh" → khai, sinh, khai_sinh."""
-    words = syllables(text)
-    return words + [f"{left}_{right}" for left, right in pairwise(words)]
+_K1, _B = 1.2, 0.75
 
 
 class Bm25:
-    """BM25 over a list of texts; `scores` gives one number a text."""
+    """BM25 over texts whose terms are counted already; `scores` gives one number a text.
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._ids: dict[str, int] = {}
-        corpus = [[self._ids.setdefault(t, len(self._ids)) for t in terms(text)] for text in texts]
+    Built anew at each publication, hence from counts and in one go: docs/decisions/0011.
+    """
+
+    def __init__(self, texts: Sequence[Counts], vocabulary: Mapping[str, int]) -> None:
+        self._ids = vocabulary
         self._size = len(texts)
-        self._index = bm25s.BM25(k1=1.2, b=0.75)
-        if self._ids:
-            self._index.index((corpus, self._ids), show_progress=False)
+        empty = np.zeros(0, dtype=np.int32)
+        ids = np.concatenate([empty, *(text.ids for text in texts)])
+        times = np.concatenate([empty, *(text.times for text in texts)]).astype(np.float32)
+        ends = np.cumsum([0, *(len(text.ids) for text in texts)])
+        lengths = np.array([text.times.sum() for text in texts], dtype=np.float32)
+        average = max(float(lengths.mean()), 1.0) if self._size else 1.0
+        norms = np.repeat(_K1 * (1 - _B + _B * lengths / average), np.diff(ends))
+        self._width = int(ids.max()) + 1 if len(ids) else 0
+        holders = np.bincount(ids, minlength=self._width)
+        rarity = np.log1p((self._size - holders + 0.5) / (holders + 0.5)).astype(np.float32)
+        weights = rarity[ids] * times / (times + norms)
+        self._by_term = csr_array((weights, ids, ends), shape=(self._size, self._width)).tocsc()
 
     def scores(self, question: Sequence[str]) -> Scores:
         """One score a text for the question's terms; zeros when no term is known."""
-        known = [self._ids[term] for term in question if term in self._ids]
-        if not known:
-            return np.zeros(self._size, dtype=np.float32)
-        return np.asarray(self._index.get_scores_from_ids(known), dtype=np.float32)
+        scores = np.zeros(self._size, dtype=np.float32)
+        starts, rows, weights = self._by_term.indptr, self._by_term.indices, self._by_term.data
+        for term in question:
+            number = self._ids.get(term, self._width)
+            if number < self._width:  # terms of a later edition are numbered beyond
+                part = slice(starts[number], starts[number + 1])
+                scores[rows[part]] += weights[part]
+        return scores
 
 
 class Titles:
     """How much of a title a question names, and how much of a question an entry explains.
 
-    Both are weighed by the rarity of the words, so "thủ tục" counts for little.
+    Both are weighed by the rarity of the words, so "thủ tục" counts for little. Built from the
+    content words of each title of each entry.
     """
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        rows = [
-            (number, set(content_words(t))) for number, e in enumerate(entries) for t in e.titles
-        ]
+    def __init__(self, titles: Sequence[Sequence[frozenset[str]]]) -> None:
+        rows = [(number, words) for number, every in enumerate(titles) for words in every]
         holders: dict[str, set[int]] = defaultdict(set)
         row_ids: dict[str, list[int]] = defaultdict(list)
         for row, (number, words) in enumerate(rows):
             for word in words:
                 holders[word].add(number)
                 row_ids[word].append(row)
-        self.size = len(entries)
+        self.size = len(titles)
         self._owner = np.array([number for number, _ in rows], dtype=np.int64)
         self._rarity = {w: self._rarity_of(len(found)) for w, found in holders.items()}
         self._rows = {word: np.array(found) for word, found in row_ids.items()}
@@ -96,13 +100,13 @@ class Titles:
 class LexicalIndex:
     """Titles and full texts of the entries, searched together."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        rows = [(number, title) for number, e in enumerate(entries) for title in e.titles]
+    def __init__(self, features: Sequence[Features], vocabulary: Mapping[str, int]) -> None:
+        rows = [(number, t) for number, entry in enumerate(features) for t in entry.titles]
         self._owner = np.array([number for number, _ in rows], dtype=np.int64)
-        self._titles = Bm25([title for _, title in rows])
-        self._texts = Bm25([" ".join((*e.titles, *e.passages)) for e in entries])
-        self.size = len(entries)
-        self.titles = Titles(entries)
+        self._titles = Bm25([title for _, title in rows], vocabulary)
+        self._texts = Bm25([entry.text for entry in features], vocabulary)
+        self.size = len(features)
+        self.titles = Titles([entry.title_words for entry in features])
 
     def scores(self, question: str, title_weight: float) -> Scores:
         """One score an entry, 0 to 1 within this question."""

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from assistant.errors import ContentError
+from assistant.knowledge.faq import Faq, FaqTopic
 from assistant.knowledge.record import Record
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -57,9 +58,12 @@ def load_model(path: Path, model: type[ModelT]) -> ModelT:
         raise ContentError(list(_field_problems(path, error))) from error
 
 
-def load_records(folder: Path) -> dict[str, Record]:
-    """All records below `folder`, by code. Any problem anywhere: ContentError with all of them."""
-    records: dict[str, Record] = {}
+def load_versions(folder: Path) -> list[Record]:
+    """All records below `folder`, every version. Any problem anywhere: ContentError with all.
+
+    A later version of a record stands beside it as `<code>@<first day>.yml`.
+    """
+    found: dict[str, Record] = {}
     problems: list[str] = []
     for path in sorted(folder.rglob("*.yml")):
         try:
@@ -67,33 +71,62 @@ def load_records(folder: Path) -> dict[str, Record]:
         except ContentError as error:
             problems += error.problems
             continue
-        problems += _misplaced(path, record, records)
-        records[record.code] = record
+        problems += _misplaced(path, record, found)
+        found[path.stem] = record
     if problems:
         raise ContentError(problems)
-    return records
+    return list(found.values())
+
+
+def load_faqs(folder: Path) -> list[Faq]:
+    """All questions below `folder`, in the order of their files."""
+    known: dict[str, Path] = {}
+    faqs: list[Faq] = []
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            topic = load_model(path, FaqTopic)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        for faq in topic.entries:
+            if faq.id in known:
+                problems.append(f"{path}: '{faq.id}' stands in {known[faq.id].name} too")
+            known[faq.id] = path
+            faqs.append(faq)
+    if problems:
+        raise ContentError(problems)
+    return faqs
 
 
 def _misplaced(path: Path, record: Record, known: dict[str, Record]) -> Iterable[str]:
-    if record.code in known:
+    if path.stem in known:
         yield f"{path}: code: '{record.code}' stands in another file too"
-    if path.stem != record.code:
+    code, _, day = path.stem.partition("@")
+    if code != record.code:
         yield f"{path}: code: '{record.code}' does not match the file's name"
+    if day and day != str(record.effective_from):
+        yield f"{path}: effective_from: '{record.effective_from}' does not match the file's name"
     if path.parent.name != record.field:
         yield f"{path}: field: '{record.field}' does not match the folder's name"
 
 
-def missing_links(records: dict[str, Record]) -> list[str]:
-    """Codes that records point to and no record has: allowed, but a clerk should know."""
+def missing_links(versions: Iterable[Record], faqs: Iterable[Faq]) -> list[str]:
+    """Codes that are pointed to and no record has: allowed, but a clerk should know."""
+    versions, faqs = list(versions), list(faqs)
+    known = {record.code for record in versions} | {faq.code for faq in faqs}
+    links = [(f"{r.field}/{r.code}.yml", {*r.related, *_led_to(r)}) for r in versions]
+    links += [(f"{faq.code}", set(faq.related)) for faq in faqs]
     return [
-        f"{record.field}/{record.code}.yml: points to '{code}', which has no record"
-        for record in records.values()
-        for code in sorted({*record.related, *_led_to(record)} - records.keys())
+        f"{where}: points to '{code}', which has no record"
+        for where, codes in links
+        for code in sorted(codes - known)
     ]
 
 
 def _led_to(record: Record) -> set[str]:
-    return {o.leads_to for case in record.cases for o in case.options if o.leads_to}
+    codes = {o.leads_to for case in record.cases for o in case.options}
+    return {code for code in (*codes, record.successor) if code}
 
 
 def _field_problems(path: Path, error: ValidationError) -> Iterable[str]:

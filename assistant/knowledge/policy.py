@@ -43,6 +43,7 @@ class DecisionPolicy(_Part):
     offer_at_most: Annotated[int, Field(ge=2, le=4)]
     follow_up_from: Share
     rescue_from: Share
+    each_half_from: Share
 
 
 class ConversationPolicy(_Part):

@@ -14,6 +14,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 # "1.001193" is a national code; "x.…" stands for one that no source has given yet.
 Code = Annotated[str, StringConstraints(pattern=r"^(\d\.\d{6}|x\.[a-z0-9-]+)$")]
+AnyCode = Annotated[str, StringConstraints(pattern=r"^(\d\.\d{6}|(x|faq)\.[a-z0-9-]+)$")]
 Aspect = Literal[
     "papers", "fee", "time", "place", "steps", "conditions", "online", "result", "law", "form"
 ]
@@ -58,7 +59,10 @@ class Waiver(RecordPart):
 
 
 class Paper(RecordPart):
-    """One paper. `use`: handed in with the file, or shown and taken back."""
+    """One paper. `use`: handed in with the file, or shown and taken back.
+
+    `heading`: the official case a portal record lists it under, as printed there.
+    """
 
     id: Identifier
     name: Text
@@ -70,6 +74,7 @@ class Paper(RecordPart):
     when: When = {}
     unless: list[Waiver] = []
     note: Text | None = None
+    heading: Text | None = None
     to_confirm: bool = False
 
 
@@ -161,17 +166,22 @@ class Source(RecordPart):
 
 
 class Record(RecordPart):
-    """One procedure. `to_confirm` maps an uncertain aspect to the reason shown with it."""
+    """One procedure. `to_confirm` maps an uncertain aspect to the reason shown with it.
+
+    `origin`: written by staff, or taken over from the national portal as it stands there; a portal
+    record has no residents' words and may have gaps. `successor`: the procedure that takes over
+    when this one ends (`effective_to`).
+    """
 
     code: Code
     name: Text
     official_name: Text
-    aliases: list[Text]
-    questions: list[Text]
+    aliases: list[Text] = []
+    questions: list[Text] = []
     field: Identifier
-    level: Annotated[list[Literal["commune", "province", "ministry"]], Field(min_length=1)]
-    who: Text
-    summary: Text
+    level: Annotated[list[Literal["commune", "province", "ministry", "other"]], Field(min_length=1)]
+    who: Text | None = None
+    summary: Text | None = None
     cases: list[Case] = []
     papers: list[Paper]
     fees: Annotated[list[Fee], Field(min_length=1)]
@@ -179,10 +189,10 @@ class Record(RecordPart):
     times: Annotated[list[TimeLimit], Field(min_length=1)]
     place: Place
     online: Online
-    steps: Annotated[list[Text], Field(min_length=1)]
+    steps: list[Text] = []
     conditions: list[Text] = []
-    result: Annotated[list[Text], Field(min_length=1)]
-    law: Annotated[list[Law], Field(min_length=1)]
+    result: list[Text] = []
+    law: list[Law] = []
     lanes: list[Literal["green_24h", "green_60"]] = []
     related: list[Code] = []
     changes: list[Change] = []
@@ -190,6 +200,8 @@ class Record(RecordPart):
     decision: Text | None = None
     effective_from: date | None = None
     effective_to: date | None = None
+    successor: Code | None = None
+    origin: Literal["written", "portal"] = "written"
     checked_on: date
     sources: Annotated[list[Source], Field(min_length=1)]
 
@@ -200,17 +212,27 @@ class Record(RecordPart):
         return self
 
     def _problems(self) -> Iterable[str]:
-        yield from _duplicates("cases", [case.id for case in self.cases])
-        yield from _duplicates("papers", [paper.id for paper in self.papers])
+        yield from duplicates("cases", [case.id for case in self.cases])
+        yield from duplicates("papers", [paper.id for paper in self.papers])
         for case in self.cases:
-            yield from _duplicates(f"cases.{case.id}.options", [o.id for o in case.options])
+            yield from duplicates(f"cases.{case.id}.options", [o.id for o in case.options])
             if any(option.id == "unsure" for option in case.options):
                 yield f"cases.{case.id}: the option id 'unsure' is reserved"
-        if len(self.aliases) + len(self.questions) < 8:
-            yield "aliases and questions: at least 8 together, in residents' own words"
+        if self.origin == "written":
+            yield from self._gaps()
         if self.effective_from and self.effective_to and self.effective_to < self.effective_from:
             yield "effective_to is before effective_from"
+        if self.successor == self.code:
+            yield "successor: a record of the same code is a new version: <code>@<day>.yml"
         yield from self._dangling_conditions()
+
+    def _gaps(self) -> Iterable[str]:
+        """What staff must fill in, and a portal record may lack."""
+        for name in ("who", "summary", "steps", "result", "law"):
+            if not getattr(self, name):
+                yield f"{name}: is missing"
+        if len(self.aliases) + len(self.questions) < 8:
+            yield "aliases and questions: at least 8 together, in residents' own words"
 
     def _dangling_conditions(self) -> Iterable[str]:
         known: dict[str, set[str]] = {}
@@ -225,7 +247,8 @@ class Record(RecordPart):
             yield from _unknown(f"times.{number}.when", limit.when, known)
 
 
-def _duplicates(where: str, ids: list[str]) -> Iterable[str]:
+def duplicates(where: str, ids: list[str]) -> Iterable[str]:
+    """A line for each id that stands more than once."""
     for twice in sorted({name for name in ids if ids.count(name) > 1}):
         yield f"{where}: '{twice}' stands twice"
 

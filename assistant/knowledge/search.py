@@ -3,14 +3,14 @@
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.knowledge.confidence import Signals, confidence
 from assistant.knowledge.dense import DenseIndex
-from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.entry import Entry
+from assistant.knowledge.features import FeatureCache
 from assistant.knowledge.lexical import LexicalIndex, Scores, Titles
 from assistant.knowledge.policy import ConfidencePolicy, SearchPolicy
 from assistant.language.content import content_words
@@ -53,19 +53,20 @@ class SearchIndex:
     def __init__(
         self,
         entries: Sequence[Entry],
-        encoder: Encoder | None,
+        cache: FeatureCache,
         policy: SearchPolicy,
         weights: ConfidencePolicy,
     ) -> None:
         self._entries = tuple(entries)
         self._policy = policy
         self._weights = weights
-        self._lexical = LexicalIndex(entries)
-        self._names = Titles([replace(entry, titles=(entry.name,)) for entry in entries])
-        self._dense = DenseIndex(entries, encoder) if encoder and policy.dense_weight else None
+        features = cache.of(entries)
+        self._lexical = LexicalIndex(features, cache.vocabulary)
+        self._names = Titles([[entry.name_words] for entry in features])
+        by_meaning = cache.encoder is not None and policy.dense_weight > 0
+        self._dense = DenseIndex(cache.vectors(entries), cache) if by_meaning else None
         self._vocabulary = {
-            entry.code: frozenset(content_words(" ".join((*entry.titles, *entry.passages))))
-            for entry in entries
+            entry.code: known.vocabulary for entry, known in zip(entries, features, strict=True)
         }
         self._by_title = _unique_titles(entries)
         self._common = np.array([entry.common for entry in entries], dtype=np.float32)

@@ -19,13 +19,16 @@ class Waiting(BaseModel):
 
 
 class State(BaseModel):
-    """`procedure`: the subject; `answers`: its cases settled so far (case id → option id)."""
+    """`procedure`: the subject; `answers`: its cases settled so far (case id → option id);
+    `asked`: the aspects told last, which a correction of the subject keeps.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     procedure: str | None = None
     answers: dict[str, str] = {}
     waiting: Waiting | None = None
+    asked: list[Aspect] = []
 
     def about(self, code: str) -> "State":
         """The same conversation, now about `code`; another subject drops the answers.

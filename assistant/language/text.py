@@ -5,6 +5,7 @@ Standard library only: the Rasa environment imports this too.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0309": "hỏi", "\u0303": "ngã", "\u0323": "nặng"}
 _ONSET = r"ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx]"
@@ -17,8 +18,7 @@ _WORD = re.compile(r"\w+")
 
 def normalise(text: str) -> str:
     """NFC, no control or zero-width characters, single spaces, one place for the tone mark."""
-    text = unicodedata.normalize("NFC", text)
-    text = "".join(c if _is_visible(c) else " " for c in text if not _is_zero_width(c))
+    text = unicodedata.normalize("NFC", text).translate(_SEEN)
     text = _SPACE.sub(" ", text).strip()
     text = unicodedata.normalize("NFC", text)  # a zero-width letter may have stood between
     return _WORD.sub(lambda word: place_tone(word.group()), text)
@@ -26,9 +26,8 @@ def normalise(text: str) -> str:
 
 def fold(text: str) -> str:
     """The twin without diacritics, in lower case: "Đăng ký" → "dang ky"."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
-    return unicodedata.normalize("NFC", bare.replace("đ", "d"))
+    bare = text.lower().translate(_BARE)
+    return bare if bare.isascii() else unicodedata.normalize("NFC", bare)
 
 
 def syllables(text: str) -> list[str]:
@@ -44,6 +43,7 @@ def has_accents(text: str) -> bool:
     return fold(text) != unicodedata.normalize("NFC", text.lower())
 
 
+@lru_cache(maxsize=1 << 16)  # a language has a few thousand syllables; records repeat them
 def place_tone(word: str) -> str:
     """Move the tone mark of a syllable where the common spelling has it: hoà → hòa, qúy → quý.
 
@@ -79,9 +79,25 @@ def _tone_index(vowels: str, closed: bool) -> int:
     return 1
 
 
-def _is_zero_width(char: str) -> bool:
-    return unicodedata.category(char) == "Cf"
+class _Seen(dict[int, str]):
+    """Each character as it shall be seen: zero-width ones vanish, control ones become a space."""
+
+    def __missing__(self, point: int) -> str:
+        category = unicodedata.category(chr(point))
+        hidden = category in {"Cc", "Cs", "Co", "Cn"}
+        self[point] = "" if category == "Cf" else " " if hidden else chr(point)
+        return self[point]
 
 
-def _is_visible(char: str) -> bool:
-    return unicodedata.category(char) not in {"Cc", "Cs", "Co", "Cn"}
+class _Bare(dict[int, str]):
+    """Each lower-case character without its marks, worked out once."""
+
+    def __missing__(self, point: int) -> str:
+        decomposed = unicodedata.normalize("NFD", chr(point))
+        bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+        self[point] = bare.replace("đ", "d")
+        return self[point]
+
+
+_SEEN = _Seen()
+_BARE = _Bare()

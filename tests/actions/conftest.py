@@ -11,8 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import SLOT, ConsultingAction
 from assistant import wiring
 from assistant.conversation.dialogue import Spoken
-from assistant.knowledge.base import KnowledgeBase
-from assistant.knowledge.consultation import Consultation
+from assistant.knowledge.live import LiveKnowledge
 from assistant.knowledge.state import State
 from assistant.settings import Settings
 
@@ -46,14 +45,14 @@ Run = Callable[..., Done]
 
 
 @pytest.fixture(scope="session")
-def real_consultation(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
-    """Consultations over the real records, by words alone: no model is needed."""
-    untrained = tmp_path_factory.mktemp("models")
-    return wiring.consultation(Settings(models=untrained, encoder_model=None))[1]
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> LiveKnowledge:
+    """What ships, published, searched by words alone: no model is needed."""
+    data = tmp_path_factory.mktemp("data")
+    return wiring.live(Settings(data=data, encoder_model=None), "tests", by_words_alone=True)
 
 
 @pytest.fixture
-def run(real_base: KnowledgeBase, real_consultation: Consultation) -> Run:
+def run(knowledge: LiveKnowledge) -> Run:
     """Run an action of this kind on a turn: (kind, text, intent, state, entities)."""
 
     def _run(
@@ -63,7 +62,7 @@ def run(real_base: KnowledgeBase, real_consultation: Consultation) -> Run:
         state: State | None = None,
         **entities: str,
     ) -> Done:
-        action = kind(real_base, real_consultation)
+        action = kind(knowledge)
         dispatcher = CollectingDispatcher()
         events = action.run(dispatcher, tracker_of(text, intent, state, entities), {})
         assert len(events) == 1

@@ -13,16 +13,15 @@ from starlette.testclient import TestClient
 
 from actions import server
 from actions.base import SLOT
-from assistant.knowledge.base import KnowledgeBase
-from assistant.knowledge.consultation import Consultation
+from assistant.knowledge.live import LiveKnowledge
 
 
 @pytest.fixture
-def client(real_base: KnowledgeBase, real_consultation: Consultation) -> Iterator[TestClient]:
+def client(knowledge: LiveKnowledge) -> Iterator[TestClient]:
     app = Starlette(routes=[
         Route("/webhook", server._run, methods=["POST"]), Route("/health", server._health),
     ])  # fmt: skip
-    app.state.executor = server.executor_of(real_base, real_consultation)
+    app.state.executor = server.executor_of(knowledge)
     with TestClient(app) as client:
         yield client
 
@@ -66,9 +65,7 @@ def test_health(client: TestClient) -> None:
     assert client.get("/health").json() == {"status": "ok"}
 
 
-def test_every_action_is_registered(
-    real_base: KnowledgeBase, real_consultation: Consultation
-) -> None:
-    executor: ActionExecutor = server.executor_of(real_base, real_consultation)
-    names = {kind(real_base, real_consultation).name() for kind in server.ACTIONS}
+def test_every_action_is_registered(knowledge: LiveKnowledge) -> None:
+    executor: ActionExecutor = server.executor_of(knowledge)
+    names = {kind(knowledge).name() for kind in server.ACTIONS}
     assert names <= set(executor.actions)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant import wiring
 from assistant.errors import StartError
-from assistant.knowledge.base import load_knowledge_base
-from assistant.knowledge.entry import Entry, entry_of
+from assistant.knowledge.entry import Entry, entries_of
 from assistant.settings import Settings
 from assistant.training import entries_fingerprint, rasa_environment, train, train_for
 
@@ -40,11 +40,10 @@ def test_what_is_fresh_is_left_alone(small_entries: Sequence[Entry], tmp_path: P
 
 
 def test_a_missing_rasa_environment_is_told_with_the_remedy(tmp_path: Path) -> None:
-    records = load_knowledge_base(Settings().knowledge_base).records.values()
-    mark = entries_fingerprint([entry_of(record) for record in records])
+    mark = entries_fingerprint(entries_of(wiring.draft(Settings(data=tmp_path))))
     (tmp_path / "encoder").mkdir()
     (tmp_path / "encoder" / "fingerprint").write_text(mark)
-    settings = Settings(models=tmp_path, rasa_python=tmp_path / "python")
+    settings = Settings(data=tmp_path, models=tmp_path, rasa_python=tmp_path / "python")
     with pytest.raises(StartError, match="make setup"):
         train(settings, lambda _: None)
     assert not (tmp_path / "rasa").exists()

@@ -11,7 +11,7 @@ from assistant.settings import Settings
 
 
 def test_without_a_trained_encoder_words_alone_serve(tmp_path: Path) -> None:
-    settings = Settings(models=tmp_path, encoder_model=None)
+    settings = Settings(data=tmp_path, models=tmp_path, encoder_model=None)
     assert wiring.encoder(settings) is None
     base, consultation = wiring.consultation(settings)
     advice = consultation.ask("đăng ký kết hôn mất bao lâu", (), State())
@@ -21,12 +21,14 @@ def test_without_a_trained_encoder_words_alone_serve(tmp_path: Path) -> None:
 
 def test_a_gateway_needs_a_database(tmp_path: Path) -> None:
     with pytest.raises(SettingError, match="DATABASE_URL"):
-        wiring.gateway(Settings(models=tmp_path, database_url=None))
+        wiring.gateway(Settings(data=tmp_path, models=tmp_path, database_url=None))
 
 
 async def test_a_gateway_connects_to_nothing_before_it_is_asked(tmp_path: Path) -> None:
     url = "postgresql://nobody@127.0.0.1:1/none"
-    gateway = wiring.gateway(Settings(models=tmp_path, encoder_model=None, database_url=url))
+    gateway = wiring.gateway(
+        Settings(data=tmp_path, models=tmp_path, encoder_model=None, database_url=url)
+    )
     assert not await gateway.turns.is_ready()
     await gateway.close()
 
@@ -39,4 +41,6 @@ def test_the_domain_is_read_from_rasas_own_file() -> None:
 
 def test_a_knowledge_base_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ContentError):
-        wiring.consultation(Settings(models=tmp_path, knowledge_base=tmp_path / "none"))
+        wiring.consultation(
+            Settings(data=tmp_path, models=tmp_path, knowledge_base=tmp_path / "none")
+        )

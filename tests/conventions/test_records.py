@@ -16,6 +16,7 @@ from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.checklist import UNSURE, checklist, holds, redirect
 from assistant.knowledge.consultation import Consultation
 from assistant.knowledge.entry import entry_of
+from assistant.knowledge.features import FeatureCache
 from assistant.knowledge.record import Aspect, Record
 from assistant.knowledge.search import SearchIndex
 from assistant.knowledge.state import State
@@ -52,7 +53,7 @@ def real_consultation(real_base: KnowledgeBase) -> Consultation:
     """Consultations over the real records, searched by words alone."""
     entries = [entry_of(record) for record in real_base.records.values()]
     policy = real_base.policy
-    index = SearchIndex(entries, None, policy.search, policy.confidence)
+    index = SearchIndex(entries, FeatureCache(), policy.search, policy.confidence)
     return Consultation(real_base, index)
 
 

@@ -11,7 +11,7 @@ from assistant import wiring
 from assistant.conversation.dialogue import Dialogue, Spoken
 from assistant.conversation.reception import Reception
 from assistant.knowledge.base import KnowledgeBase
-from assistant.knowledge.consultation import Consultation
+from assistant.knowledge.live import Editions
 from assistant.knowledge.reply import Outcome, Reply
 from assistant.knowledge.state import State
 from assistant.storage.database import open_engine, with_driver
@@ -22,10 +22,8 @@ ABOUT = State(procedure="9.000003")
 
 
 @pytest.fixture
-def reception(
-    small_base: KnowledgeBase, consultation: Consultation, dialogue: Dialogue, turns: PostgresTurns
-) -> Reception:
-    return Reception(small_base, consultation, dialogue, turns, wiring.domain())
+def reception(standing: Editions, dialogue: Dialogue, turns: PostgresTurns) -> Reception:
+    return Reception(standing, dialogue, turns, wiring.domain())
 
 
 def _item(
@@ -148,11 +146,11 @@ async def test_a_masked_number_is_told_whatever_the_answer(
 
 
 async def test_without_a_database_residents_are_answered_and_told_what_was_not_kept(
-    small_base: KnowledgeBase, consultation: Consultation, dialogue: Dialogue, rasa: FakeRasa
+    standing: Editions, small_base: KnowledgeBase, dialogue: Dialogue, rasa: FakeRasa
 ) -> None:
     engine = open_engine("postgresql://nobody@127.0.0.1:1/none")
     turns = PostgresTurns(engine)
-    reception = Reception(small_base, consultation, dialogue, turns, wiring.domain())
+    reception = Reception(standing, dialogue, turns, wiring.domain())
     rasa.says(_item())
     assert (await reception.text("web:none", "web", "phí")).outcome is Outcome.ANSWERED
     rasa.says(_item(Outcome.HANDED_OVER, "…"))

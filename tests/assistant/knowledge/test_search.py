@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.entry import Entry
+from assistant.knowledge.features import FeatureCache
 from assistant.knowledge.search import SearchIndex
 from assistant.language.text import fold
 
@@ -19,7 +20,7 @@ def index(
     vectors = request.param == "words and vectors"
     encoder = request.getfixturevalue("encoder") if vectors else None
     policy = small_base.policy
-    return SearchIndex(small_entries, encoder, policy.search, policy.confidence)
+    return SearchIndex(small_entries, FeatureCache(encoder), policy.search, policy.confidence)
 
 
 def first(index: SearchIndex, question: str) -> str:
@@ -106,7 +107,7 @@ def test_any_text_is_searched(small_index: SearchIndex, text: str) -> None:
 
 
 def test_an_empty_knowledge_base_finds_nothing(small_base: KnowledgeBase) -> None:
-    index = SearchIndex([], None, small_base.policy.search, small_base.policy.confidence)
+    index = SearchIndex([], FeatureCache(), small_base.policy.search, small_base.policy.confidence)
     found = index.search("khai sinh")
     assert found.hits == ()
     assert found.confidence == 0
@@ -117,7 +118,9 @@ def test_a_dense_weight_of_zero_needs_no_vectors(
 ) -> None:
     """The encoder is not even loaded: a folder that is not there does no harm."""
     policy = small_base.policy.search.model_copy(update={"dense_weight": 0.0})
-    index = SearchIndex(small_entries, Encoder("/nowhere"), policy, small_base.policy.confidence)
+    index = SearchIndex(
+        small_entries, FeatureCache(Encoder("/nowhere")), policy, small_base.policy.confidence
+    )
     assert index.search("gia hạn tạm trú").hits[0].code == "9.000003"
 
 
@@ -128,7 +131,7 @@ def test_a_commune_procedure_goes_before_an_equal_one(small_base: KnowledgeBase)
         Entry("commune", "Cấp giấy", ("Cấp giấy xác nhận",), (), True),
     ]
     policy = small_base.policy.search.model_copy(update={"common_prior": 0.05})
-    index = SearchIndex(twins, None, policy, small_base.policy.confidence)
+    index = SearchIndex(twins, FeatureCache(), policy, small_base.policy.confidence)
     assert first(index, "giấy xác nhận") == "commune"
 
 

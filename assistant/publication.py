@@ -1,0 +1,36 @@
+"""Publishing as staff see it: checked, published, and taken over by every running process."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.errors import ContentError
+from assistant.knowledge.editions import EditionStore, Reader
+
+_PATIENCE = 20.0  # seconds; taking over takes one or two
+_LOOK_EVERY = 0.05
+Tell = Callable[[str], None]
+
+
+def publish(store: EditionStore, knowledge_base: Path, tell: Tell) -> None:
+    """Publish and wait for the running processes; ContentError if one of them refuses."""
+    started = time.monotonic()
+    edition = store.publish(knowledge_base)
+    tell(f"edition {edition} is published")
+    for reader in _settled(store, edition):
+        if reader.refused == edition:
+            raise ContentError([f"{reader.name} keeps the edition before: {reader.problem}"])
+        if reader.edition != edition:
+            raise ContentError([f"{reader.name} has not taken it over in {_PATIENCE:.0f} seconds"])
+        tell(f"{reader.name} answers from it, {time.monotonic() - started:.1f} s after the command")
+
+
+def _settled(store: EditionStore, edition: str) -> list[Reader]:
+    """The running processes, when each has the edition or refused it, or patience is over."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        readers = store.readers()
+        open_ = [r for r in readers if edition not in (r.edition, r.refused)]
+        if not open_ or time.monotonic() > deadline:
+            return readers
+        time.sleep(_LOOK_EVERY)
