@@ -11,4 +11,4 @@ class ActionChangeAnswers(ConsultingAction):
         return "action_change_answers"
 
     def advise(self, asked: Asked) -> Advice:
-        return self.consultation.restart(asked.entities["procedure"])
+        return self.consultation.restart(asked.entities["procedure"], asked.state)

@@ -18,6 +18,7 @@ from actions.action_answer import ActionAnswer
 from actions.action_answer_case import ActionAnswerCase
 from actions.action_change_answers import ActionChangeAnswers
 from actions.action_choose_nothing import ActionChooseNothing
+from actions.action_choose_place import ActionChoosePlace
 from actions.action_choose_procedure import ActionChooseProcedure
 from actions.action_emergency import ActionEmergency
 from actions.action_hand_over import ActionHandOver
@@ -41,6 +42,7 @@ ACTIONS: tuple[type[ConsultingAction], ...] = (
     ActionAnswerCase,
     ActionChangeAnswers,
     ActionChooseNothing,
+    ActionChoosePlace,
     ActionChooseProcedure,
     ActionEmergency,
     ActionHandOver,

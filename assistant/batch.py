@@ -34,7 +34,7 @@ def search_questions(
     entries = entries_of(base) if records is None else portal_entries(records, base.phrases)
     tell(f"{len(entries)} records, {len(asked)} questions")
     model = settings.encoder_model or str(train_for(entries, settings.data / "cache", tell))
-    cache = FeatureCache(Encoder(model))
+    cache = FeatureCache(Encoder(model, folded=settings.encoder_model is None))
     index = SearchIndex(entries, cache, base.policy.search, base.policy.confidence)
     cues = AspectCues(base.aspects)
     for number, row in asked:

@@ -22,7 +22,7 @@ _console = Console(stderr=True, highlight=False)
 
 
 def _tell(line: str) -> None:
-    _console.print(line, markup=False)
+    _console.print(line, markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -87,10 +87,23 @@ def kb_check() -> None:
 
 @kb.command("import")
 def kb_import(
-    file: Annotated[Path, typer.Argument(help="Portal rows, .jsonl or .jsonl.gz.")],
+    file: Annotated[Path, typer.Argument(help="Portal rows, .jsonl[.gz], or a clerk's .xlsx.")],
     publish: Annotated[bool, typer.Option(help="Answer from them at once.")] = True,
 ) -> None:
-    """Take over records of the national portal. What staff wrote is never changed."""
+    """Take over records of the national portal, or what a clerk changed in a spreadsheet.
+
+    Of the portal, nothing changes what staff wrote. Of a spreadsheet, all is taken over or nothing.
+    """
+    spreadsheet = file.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+    changes = _import_spreadsheet(file) if spreadsheet else _import_portal_rows(file)
+    if publish:
+        kb_publish()
+    elif changes:
+        _tell("residents are answered from it after `assistant kb publish`")
+
+
+def _import_portal_rows(file: Path) -> int:
+    """Read, tell what became of the rows; how many changed something."""
     from assistant import wiring
     from assistant.clock import now
     from assistant.knowledge.base import load_content
@@ -107,8 +120,43 @@ def kb_import(
         f"{len(report.unchanged)} unchanged, {len(report.refused)} refused; "
         f"{report.kept} of earlier imports kept"
     )
-    if publish:
-        kb_publish()
+    return len(report.added) + len(report.changed)
+
+
+def _import_spreadsheet(file: Path) -> int:
+    """Read, tell what became of the rows; how many changed something."""
+    from assistant import wiring
+    from assistant.clock import now
+    from assistant.knowledge.spreadsheet.authoring import Authoring
+
+    settings = load_settings()
+    authoring = Authoring(settings.knowledge_base, settings.data / "knowledge")
+    imported = wiring.editions(settings).official.load()
+    with _console.status(f"Reading {file}…"):
+        report = authoring.take_over(file, now().date(), imported)
+    for what in ("added", "changed", "removed"):
+        for code in getattr(report, what):
+            _tell(f"{what}: {code}")
+    _tell(
+        f"{len(report.added)} added, {len(report.changed)} changed, "
+        f"{len(report.removed)} removed, {len(report.unchanged)} unchanged"
+    )
+    return len(report.added) + len(report.changed) + len(report.removed)
+
+
+@kb.command("export")
+def kb_export(
+    file: Annotated[Path, typer.Argument(help="The spreadsheet to write, .xlsx.")],
+    overwrite: Annotated[bool, typer.Option(help="Also in the place of a file.")] = False,
+) -> None:
+    """Write questions, and the words residents use for procedures, to a spreadsheet."""
+    from assistant.knowledge.spreadsheet.authoring import Authoring
+
+    settings = load_settings()
+    rows = Authoring(settings.knowledge_base, settings.data / "knowledge").export(
+        file, overwrite=overwrite
+    )
+    _tell(f"{rows} rows in {file}; edit it and take it back with `assistant kb import {file}`")
 
 
 @kb.command("publish")

@@ -59,7 +59,7 @@ def up(settings: Settings, tell: Tell) -> None:
 def _processes(settings: Settings, url: str) -> list[Process]:
     logs = settings.data / "log"
     ours = {**os.environ, "DATABASE_URL": url, "PYTHONUNBUFFERED": "1", "HF_HUB_OFFLINE": "1"}
-    if settings.encoder_model is not None:
+    if settings.encoder_model is not None or settings.reranker_model is not None:
         ours.pop("HF_HUB_OFFLINE")
     actions = Process(
         "action server", [sys.executable, "-m", "actions.server"], ours, logs / "actions.log",

@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     encoder_model: str | None = Field(
         None, description="A sentence-transformers model of your own; none: the one trained here."
     )
+    reranker_model: str | None = Field(
+        None, description="A cross-encoder that looks at the best hits again; none: nobody does."
+    )
     retention_days: int = Field(
         90, ge=1, description="Days a conversation is kept after its last turn."
     )

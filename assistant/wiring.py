@@ -18,6 +18,7 @@ from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.entry import entries_of
 from assistant.knowledge.features import FeatureCache
 from assistant.knowledge.live import LiveKnowledge
+from assistant.knowledge.reranker import Reranker
 from assistant.knowledge.search import SearchIndex
 from assistant.settings import ROOT, Settings
 from assistant.storage.database import open_engine
@@ -52,8 +53,10 @@ def features(settings: Settings, *, by_words_alone: bool = False) -> FeatureCach
     model = None if by_words_alone else encoder(settings)
     if model is None:
         return FeatureCache()
+    reranker = Reranker(settings.reranker_model) if settings.reranker_model else None
     mark = hashlib.sha256(settings.encoder.encode() + trained_mark(settings.encoder)).hexdigest()
-    return FeatureCache(model, settings.data / "knowledge" / f"vectors-{mark[:12]}.npz")
+    kept = settings.data / "knowledge" / f"vectors-{mark[:12]}.npz"
+    return FeatureCache(model, kept, reranker)
 
 
 def live(settings: Settings, name: str, *, by_words_alone: bool = False) -> LiveKnowledge:
@@ -71,7 +74,7 @@ def encoder(settings: Settings) -> Encoder | None:
     """The encoder of the settings; None while the local one is not trained yet."""
     if settings.encoder_model is None and not Path(settings.encoder).exists():
         return None
-    made = Encoder(settings.encoder)
+    made = Encoder(settings.encoder, folded=settings.encoder_model is None)
     made.warm_up()
     return made
 

@@ -4,7 +4,7 @@
 
 Each fold is trained with the project's own config.yml; the split is made before the importer adds
 unaccented copies, so no twin of a test sentence is ever learned from. One JSON object comes out:
-for every test sentence its intent, and what was predicted for it with and without accents.
+for every test sentence its intent, and what was predicted for it in each spelling.
 """
 
 import asyncio
@@ -22,7 +22,8 @@ import yaml
 from rasa.core.agent import Agent
 from rasa.model_training import train_nlu
 
-from assistant.language.text import fold
+from evaluation.misspelling import SPELLINGS
+from evaluation.understanding import quiet
 
 FOLDS = 5
 _SEED = 20261121
@@ -30,6 +31,7 @@ _SEED = 20261121
 
 def main() -> None:
     """Train and test every fold; write the predictions."""
+    quiet()
     examples = _examples(Path("nlu_data/intents"))
     rows: list[dict[str, Any]] = []
     seconds: list[float] = []
@@ -75,7 +77,7 @@ def _train(examples: list[tuple[str, str, int]], fold_number: int, folder: Path)
     data.write_text(yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True))
     model = train_nlu("config.yml", str(data), str(folder), fixed_model_name="fold")
     assert model is not None
-    return model
+    return str(model)
 
 
 async def _predict(
@@ -85,7 +87,8 @@ async def _predict(
     rows = []
     for intent, text, number in examples:
         if number == fold_number:
-            spellings = [await agent.parse_message(form) for form in (text, fold(text))]
+            copies = [spell(text) for spell in SPELLINGS.values()]
+            spellings = [await agent.parse_message(copy) for copy in copies]
             rows.append({"intent": intent, "text": text, "predicted": list(_answers(spellings))})
     return rows
 

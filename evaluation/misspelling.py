@@ -73,7 +73,8 @@ def _slipped(word: str, chance: random.Random) -> str:
     """The first slip of a random order that changes the word."""
     slips: list[Slip] = [_neighbour, _dropped, _doubled, _swapped, lambda w, _: telex(w), teencode]
     chance.shuffle(slips)
-    return next((new for slip in slips if (new := slip(word, chance)) != word.lower()), word)
+    word = word.lower()
+    return next((new for slip in slips if (new := slip(word, chance)) != word), word)
 
 
 def _neighbour(word: str, chance: random.Random) -> str:

@@ -1,177 +1,188 @@
-"""`make evaluate`: how well it understands and finds, beside a floor, with the settings saved.
+"""`make evaluate`: how well it understands, finds and answers, beside peers, settings saved.
 
-Without arguments it asks held-out aliases and questions of the knowledge base itself, and
-cross-validates the intents (some ten minutes). With `--records` and `--questions` the search over
-portal records is measured; with `--real` the conversation over labelled questions.
+Without arguments it asks held-out phrases of the knowledge base itself, measures the entities and
+cross-validates the intents (some ten minutes). Question files are given by arguments. The command
+fails when a question of these files was taught to the assistant word for word.
 """
 
 import argparse
-import json
-import subprocess
-from collections import Counter
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from sklearn.metrics import f1_score
+import faiss
 
-from assistant import wiring
-from assistant.batch import search_questions
-from assistant.knowledge.base import KnowledgeBase, load_knowledge_base
-from assistant.knowledge.consultation import Consultation
-from assistant.knowledge.entry import entry_of
-from assistant.knowledge.lexical import LexicalIndex
-from assistant.knowledge.portal import read_portal
-from assistant.knowledge.reply import Outcome
-from assistant.knowledge.state import State
-from assistant.language.text import fold
-from assistant.settings import ROOT, Settings
-from assistant.training import rasa_environment
-from evaluation.heldout import parts
-from evaluation.report import Report, percent, policy_settings
+from assistant.clock import now
+from assistant.errors import AssistantError
+from assistant.knowledge.base import Content, KnowledgeBase, in_force, load_content
+from assistant.knowledge.imports import Official
+from assistant.knowledge.official import read_official
+from assistant.settings import ROOT, Settings, load_settings
+from assistant.training import RASA_MODEL
+from evaluation.calibration import calibration
+from evaluation.dialogue import Understood, search_alone, understand
+from evaluation.entities import entity_table
+from evaluation.intent_tables import cross_validated, intent_tables
+from evaluation.measures import Points, held_out, portal, real, real_search
+from evaluation.misspelling import SPELLINGS
+from evaluation.peers import response_selector
+from evaluation.questions import Question, read_questions
+from evaluation.report import Report, file_mark, policy_settings
+from evaluation.scope import OUT_OF_SCOPE, held_out_scope, kinds_table
+from evaluation.search_quality import Rank
+from evaluation.subject import Subject
+from evaluation.verbatim import examples, nothing_taught
 
-_GRADES = ("right at once", "within one clarification", "wrong and confident", "not known")
-_SPELLINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("accented", str),
-    ("unaccented", fold),
-)
-Labelled = tuple[str, set[str]]
+_INTENTS = ROOT / "nlu_data" / "intents"
 
 
-def main() -> None:
-    """Measure and write var/reports/quality.md."""
-    given = _arguments()
-    settings = Settings()
-    base = load_knowledge_base(settings.knowledge_base)
+@dataclass
+class Run:
+    """One evaluation: what was given, what is measured, what was found so far."""
+
+    given: argparse.Namespace
+    settings: Settings
+    content: Content
+    written: Subject
+    report: Report
+    points: Points = field(default_factory=Points)
+    beside: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """Where the report goes."""
+        return self.settings.data / "reports"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and write var/reports/quality.md; 1 when a question was taught word for word."""
+    try:
+        return _measure(_arguments(arguments))
+    except AssistantError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+
+
+def _measure(given: argparse.Namespace) -> int:
+    faiss.omp_set_num_threads(1)  # one question at a time: two threads only wait for each other
+    settings = load_settings()
+    content = load_content(settings.knowledge_base)
     report = Report("Quality")
-    _held_out(report, base, settings)
+    files = [path for path in (given.real, given.questions) if path]
+    clean = nothing_taught(report, content, _INTENTS, files) if files else True
+    if given.check:
+        return 0 if clean else 1
+    base = in_force(content, {}, now().date())
+    run = Run(given, settings, content, Subject.of("hand-written", base, settings), report)
+    run.beside["files"] = [file_mark(path) for path in files]
     if given.real:
-        _real(report, settings, given.real)
+        _real(run)
     if given.records and given.questions:
-        _portal(report, base, settings, given.records, given.questions)
-    if not given.skip_intents:
-        _intents(report, settings)
-    path = report.write(settings.data / "reports", policy_settings(base.policy))
+        _portal(run)
+    if not given.skip_held_out:
+        held_out(run.report, run.written, settings, run.points)
+    entity_table(run.report, settings.knowledge_base / "offices.yml")
+    _scope(run)
+    if run.points.series:
+        policy = base.policy.decision
+        calibration(run.report, run.folder, run.points.series, policy.answer_from)
+    path = run.report.write(run.folder, {**run.beside, **policy_settings(base.policy)})
     print(f"Report: {path}")
+    return 0 if clean else 1
 
 
-def grade(consultation: Consultation, text: str, codes: set[str]) -> str:
-    """How a first message about one of `codes` ends."""
-    advice = consultation.ask(text, (), State())
-    if advice.outcome in {Outcome.ANSWERED, Outcome.CONTINUED}:
-        told = {source.code for reply in advice.replies for source in reply.sources}
-        return _GRADES[0] if told & codes else _GRADES[2]
-    offered = {candidate.code for reply in advice.replies for candidate in reply.candidates}
-    return _GRADES[1] if offered & codes else _GRADES[3]
+def _real(run: Run) -> None:
+    questions = read_questions(run.given.real)
+    understood = _understood(run, questions)
+    selector = _selector(run, questions) if run.given.peers else {}
+    for subject in chain([run.written], _both(run)):
+        real(run.report, subject, questions, understood, run.points)
+        real_search(run.report, subject, questions, selector if subject is run.written else {})
 
 
-def _held_out(report: Report, base: KnowledgeBase, settings: Settings) -> None:
-    entries = [entry_of(record) for record in base.records.values()]
-    grades: dict[str, Counter[str]] = {name: Counter() for name, _ in _SPELLINGS}
-    for part in parts(entries, base.policy, settings.data / "cache"):
-        asked = Consultation(base, part.index)
-        for name, spell in _SPELLINGS:
-            grades[name].update(grade(asked, spell(text), {code}) for text, code in part.asked)
-    _grade_table(report, "Aliases and questions held out in five parts", grades)
+def _both(run: Run) -> Iterable[Subject]:
+    """Hand-written and imported together, if a file to import is given."""
+    if run.given.portal_import:
+        official = _official(run, run.given.portal_import)
+        base = in_force(run.content, official, now().date())
+        yield Subject.of("hand-written and imported", base, run.settings)
 
 
-def _real(report: Report, settings: Settings, path: Path) -> None:
-    base, consultation = wiring.consultation(settings)
-    rows = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
-    known: list[Labelled] = [
-        (row["text"], set(row["codes"]))
-        for row in rows
-        if row["answerable"] == "record" and set(row["codes"]) & base.records.keys()
-    ]
-    grades = {
-        name: Counter(grade(consultation, spell(text), codes) for text, codes in known)
-        for name, spell in _SPELLINGS
-    }
-    _grade_table(report, "Real questions whose procedure has a record", grades)
-    nobody = [r["text"] for r in rows if r["answerable"] == "none" and not r.get("related")]
-    outcomes = Counter(consultation.ask(text, (), State()).outcome for text in nobody)
-    report.table(
-        "Questions that no record answers",
-        ["outcome", "questions", "share"],
-        [[o, n, percent(n, len(nobody))] for o, n in outcomes.most_common()],
+def _portal(run: Run) -> None:
+    official = _official(run, run.given.records)
+    base: KnowledgeBase = replace(run.written.base, records=official, faqs={}, official={})
+    subject = Subject.of("portal alone", base, run.settings)
+    portal(run.report, subject, read_questions(run.given.questions))
+
+
+def _official(run: Run, path: Path) -> Official:
+    records, refused = read_official(path, run.content.phrases, now().date())
+    if refused:
+        run.report.note(f"{path.name}: {len(refused)} rows were refused.")
+    run.beside.setdefault("portal", {})[path.name] = {**file_mark(path), "records": len(records)}
+    return records
+
+
+def _understood(run: Run, questions: Sequence[Question]) -> Understood | None:
+    if not (run.settings.models / RASA_MODEL).exists():
+        run.report.note("No Rasa model is trained: the whole way is left out.")
+        return None
+    return understand(run.settings, _copies(questions))
+
+
+def _selector(run: Run, questions: Sequence[Question]) -> dict[str, Rank]:
+    copies = _copies(questions)
+    rank, told = response_selector(run.settings, run.written.base, copies, run.given.epochs)
+    run.beside["response_selector"] = told
+    run.report.note(
+        f"Rasa's ResponseSelector: {told['sentences']} sentences of {told['records']} records, "
+        f"{run.given.epochs} epochs, trained in {told['training_seconds']} s."
     )
+    return {"Rasa ResponseSelector": rank}
 
 
-def _portal(
-    report: Report, base: KnowledgeBase, settings: Settings, records: Path, questions: Path
-) -> None:
-    asked = [json.loads(line) for line in questions.read_text(encoding="utf8").splitlines()]
-    named = {row["id"]: set(row["codes"]) for row in asked if row.get("self_contained", True)}
-    ours = [
-        (row["codes"], named[row["id"]])
-        for row in search_questions(settings, questions, records, 10, print)
-        if row["id"] in named
-    ]
-    floor = LexicalIndex(read_portal(records))
-    codes = [entry.code for entry in read_portal(records)]
-    texts = [(row["text"], named[row["id"]]) for row in asked if row["id"] in named]
-    lexical = [
-        ([codes[i] for i in (-floor.scores(text, 0.3)).argsort(kind="stable")[:10]], right)
-        for text, right in texts
-    ]
-    rows = [_recalls("ours", ours), _recalls("folded BM25, 0.3 title + 0.7 text", lexical)]
-    report.table("Portal records alone", ["system", "R@1", "R@5", "R@10", "MRR@10"], rows)
+def _copies(questions: Sequence[Question]) -> list[str]:
+    return [spell(q.text) for q in questions for spell in SPELLINGS.values()]
 
 
-def _recalls(name: str, found: Iterable[tuple[list[str], set[str]]]) -> list[object]:
-    ranks = [
-        next((place for place, code in enumerate(codes, 1) if code in right), None)
-        for codes, right in found
-    ]
-    hits = [percent(sum(r is not None and r <= k for r in ranks), len(ranks)) for k in (1, 5, 10)]
-    mrr = sum(1 / r for r in ranks if r) / max(len(ranks), 1)
-    return [name, *hits, f"{mrr:.3f}"]
+def _scope(run: Run) -> None:
+    outside = [text for text, _ in examples(_INTENTS / f"{OUT_OF_SCOPE}.yml")]
+    ask = search_alone(run.written.edition)
+    note = "As while Rasa is down. The search is never taught these sentences."
+    kinds_table(run.report, "Out of scope, search alone", outside, ask, note)
+    if not run.given.skip_intents:
+        result = cross_validated(run.settings)
+        intent_tables(run.report, result)
+        held_out_scope(run.report, run.written.edition, result["rows"])
 
 
-def _intents(report: Report, settings: Settings) -> None:
-    output = settings.data / "reports" / "intents.json"
-    output.parent.mkdir(parents=True, exist_ok=True)
-    print("Cross-validating the intents: five trainings, some minutes each…", flush=True)
-    subprocess.run(
-        [str(settings.rasa_python), "-W", "ignore", "-m", "evaluation.intents", str(output)],
-        cwd=ROOT, env=rasa_environment(), check=True, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    result: dict[str, Any] = json.loads(output.read_text(encoding="utf8"))
-    truth = [row["intent"] for row in result["rows"]]
-    rows = []
-    for number, (name, _) in enumerate(_SPELLINGS):
-        guessed = [row["predicted"][number][0] for row in result["rows"]]
-        fell = sum(row["predicted"][number][2] for row in result["rows"])
-        macro = f1_score(truth, guessed, average="macro")
-        rows.append([name, len(truth), f"{macro:.3f}", percent(fell, len(truth))])
-    report.table(
-        "Intents, 5-fold cross-validation",
-        ["spelling", "sentences", "macro-F1", "left to the search"],
-        rows,
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation.quality", description="Quality, measured: docs/evaluation.md."
     )
-    pairs = Counter((r["intent"], r["predicted"][0][0]) for r in result["rows"])
-    confused = [(n, *pair) for pair, n in pairs.most_common() if pair[0] != pair[1]][:15]
-    report.table("Most confused", ["times", "is", "taken for"], confused)
-    report.note(f"Training seconds of the folds: {result['seconds']}")
-
-
-def _grade_table(report: Report, name: str, grades: dict[str, Counter[str]]) -> None:
-    head = ["spelling", "questions", *_GRADES]
-    rows = [
-        [spelling, counts.total(), *(percent(counts[g], counts.total()) for g in _GRADES)]
-        for spelling, counts in grades.items()
-    ]
-    report.table(name, head, rows)
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Quality, measured.")
-    parser.add_argument("--records", type=Path, help="portal records, .jsonl or .jsonl.gz")
-    parser.add_argument("--questions", type=Path, help="questions labelled with portal codes")
     parser.add_argument("--real", type=Path, help="real questions labelled with our codes")
-    parser.add_argument("--skip-intents", action="store_true", help="leave the trainings out")
-    return parser.parse_args()
+    parser.add_argument("--questions", type=Path, help="questions labelled with portal codes")
+    parser.add_argument("--records", type=Path, help="the portal records these are asked of, alone")
+    parser.add_argument(
+        "--portal-import", type=Path, help="portal records to import beside the hand-written ones"
+    )
+    parser.add_argument("--peers", action="store_true", help="train Rasa's ResponseSelector too")
+    parser.add_argument("--epochs", type=int, default=100, help="of the ResponseSelector")
+    parser.add_argument(
+        "--check", action="store_true", help="only look for questions that were taught; seconds"
+    )
+    parser.add_argument("--skip-intents", action="store_true", help="leave five trainings out")
+    parser.add_argument("--skip-held-out", action="store_true", help="leave held-out phrases out")
+    given = parser.parse_args(arguments)
+    if bool(given.questions) != bool(given.records):
+        parser.error("--questions and --records go together")
+    if given.peers and not given.real:
+        parser.error("--peers is measured on --real")
+    return given
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -46,7 +46,7 @@ def _read(path: Path, lines: Sequence[str]) -> Iterator[Question]:
             continue
         try:
             yield _question(json.loads(line), number)
-        except (json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             reason = f"{type(error).__name__}: {error}"
             raise ContentError([f"{path}: line {number}: {reason}"]) from error
 

@@ -17,6 +17,7 @@ _VALUE = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")  # codes and ids of ours, noth
 _CARRIED = {
     "answer_case": frozenset({"procedure", "case", "option"}),
     "choose_procedure": frozenset({"procedure"}),
+    "choose_place": frozenset({"place"}),
     "change_answers": frozenset({"procedure"}),
 }
 _MARKUP = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")  # "< 3 triệu" is no tag

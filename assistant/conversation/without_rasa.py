@@ -33,6 +33,8 @@ class WithoutRasa:
         code = button.entities.get("procedure", state.procedure or "")
         if button.intent == "choose_nothing":
             return self._consultation.none_of_these(state)
+        if button.intent == "choose_place":
+            return self._consultation.choose_place(button.entities.get("place", ""), state)
         if not self._base.knows(code):
             return None
         match button.intent:
@@ -44,7 +46,7 @@ class WithoutRasa:
             case "resume_checklist":
                 return self._consultation.resume(state.about(code))
             case "change_answers":
-                return self._consultation.restart(code)
+                return self._consultation.restart(code, state)
             case intent if intent.startswith(_ASK):
                 aspects = self._known([intent.removeprefix(_ASK)])
                 return self._consultation.about(code, aspects, state)

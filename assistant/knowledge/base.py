@@ -17,6 +17,7 @@ from assistant.errors import ContentError, UnknownProcedure
 from assistant.knowledge.content import Aspects, Distinctions, Fields, Phrases, Safety
 from assistant.knowledge.faq import Faq
 from assistant.knowledge.loading import load_faqs, load_model, load_versions
+from assistant.knowledge.offices import Offices
 from assistant.knowledge.policy import Policy
 from assistant.knowledge.record import Record
 from assistant.knowledge.validity import faqs_in_force, records_in_force
@@ -28,6 +29,7 @@ _PARTS: dict[str, type[BaseModel]] = {
     "safety": Safety,
     "fields": Fields,
     "distinctions": Distinctions,
+    "offices": Offices,
 }
 
 
@@ -42,6 +44,7 @@ class Content(BaseModel):
     safety: Safety
     fields: Fields
     distinctions: Distinctions
+    offices: Offices = Offices()
     versions: list[Record]
     faqs: list[Faq]
 
@@ -63,6 +66,7 @@ class KnowledgeBase:
     distinctions: Distinctions = field(default_factory=lambda: Distinctions([]))
     faqs: dict[str, Faq] = field(default_factory=dict)
     official: dict[str, Record] = field(default_factory=dict)
+    offices: Offices = field(default_factory=Offices)
 
     def record(self, code: str) -> Record:
         """The record of a code; UnknownProcedure when there is none."""
@@ -121,6 +125,7 @@ def in_force(content: Content, official: Mapping[str, Record], day: date) -> Kno
         distinctions=content.distinctions,
         faqs={faq.code: faq for faq in faqs},
         official={code: record for code, record in official.items() if code in written},
+        offices=content.offices,
     )
 
 

@@ -13,6 +13,7 @@ from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.clarification import Clarification
 from assistant.knowledge.finder import Finder, Meant
 from assistant.knowledge.interview import Interview
+from assistant.knowledge.place_answers import PlaceAnswers
 from assistant.knowledge.record import Aspect, Record
 from assistant.knowledge.reply import Button, Outcome, Reply
 from assistant.knowledge.search import SearchIndex
@@ -27,6 +28,7 @@ _LONGEST_CHOICE = 60  # characters: longer texts are questions, not answers to o
 _MOST_ASPECTS = 2
 # While a question of a checklist is open, such a text is an answer that was not understood.
 _NO_NEW_SUBJECT = ("continue", "unknown", "ask_subject")
+_NOTHING = State()
 
 Asked = tuple[Aspect, ...]
 Told = tuple[tuple[Reply, ...], State]
@@ -41,6 +43,7 @@ class Consultation:
         self._speaker = Speaker(base)
         self._interview = Interview(base, self._speaker)
         self._clarification = Clarification(base, self._speaker)
+        self._places = PlaceAnswers(base, self._finder, self._speaker)
 
     def ask(self, text: str, aspects: Sequence[Aspect], state: State) -> Advice:
         """A question in free text. `aspects`: what the understanding of the sentence gave."""
@@ -49,12 +52,13 @@ class Consultation:
         if correction is not None:
             return correction
         settled = None if self._finder.asked_in(text) else self.pending(text, state)
-        if settled is not None:
-            return settled
+        read = self._places.read(text, state)
+        if (said := settled or read.advice) is not None:
+            return said
+        text, state = read.text, read.state
         meant = self._finder.find(text, state.procedure)
-        asked = tuple(dict.fromkeys((*aspects, *meant.asked)))[:_MOST_ASPECTS]
-        both = self._both(text, meant, state)
-        if both is not None:
+        asked = tuple(dict.fromkeys((*read.asked, *aspects, *meant.asked)))[:_MOST_ASPECTS]
+        if (both := self._both(text, meant, state)) is not None:
             return both
         quiet = not asked and meant.decision.kind in _NO_NEW_SUBJECT
         again = self.ask_again(state) if quiet else None
@@ -69,7 +73,7 @@ class Consultation:
         if meant.decision.kind not in ("answer", "clarify"):
             return None
         asked = meant.asked or tuple(state.asked)
-        return self._carry_out(meant, asked[:_MOST_ASPECTS], State())
+        return self._carry_out(meant, asked[:_MOST_ASPECTS], State(office=state.office))
 
     def about(self, code: str, aspects: Sequence[Aspect], state: State) -> Advice:
         """A procedure or question chosen by a button or a link, with the aspects to tell of it."""
@@ -78,6 +82,10 @@ class Consultation:
         record = self._base.record(code)
         told = self._tell(record, tuple(aspects), state.about(code))
         return Advice(*told, Outcome.ANSWERED, "chosen")
+
+    def choose_place(self, office: str, state: State) -> Advice:
+        """A commune or ward chosen by a button."""
+        return self._places.chosen(office, state)
 
     def answer_case(self, code: str, case: str, option: str, state: State) -> Advice:
         """One case settled by a button; then the next one, or the list."""
@@ -90,17 +98,19 @@ class Consultation:
             return self._phrase("nothing_to_resume", state)
         return self._interview.go_on(record, state)
 
-    def restart(self, code: str) -> Advice:
+    def restart(self, code: str, state: State = _NOTHING) -> Advice:
         """The checklist of a procedure from its first question."""
-        return self._interview.go_on(self._base.record(code), State(procedure=code), first=True)
+        afresh = State(procedure=code, office=state.office)
+        return self._interview.go_on(self._base.record(code), afresh, first=True)
 
     def pending(self, text: str, state: State) -> Advice | None:
         """The text as the answer to what was asked back, None when it is none."""
         if state.waiting is None or len(text) > _LONGEST_CHOICE:
             return None
+        text = clean(text)
         if state.waiting.kind == "choice":
-            return self._choose(clean(text), state.waiting, state)
-        return self._interview.understand(clean(text), state)
+            return self._choose(text, state.waiting, state)
+        return self._places.pending(text, state) or self._interview.understand(text, state)
 
     def ask_again(self, state: State) -> Advice | None:
         """The open question of a checklist once more, None when none is open."""
@@ -109,19 +119,20 @@ class Consultation:
     def rescue(self, text: str, state: State) -> Advice | None:
         """An answer for a sentence that seemed to be no question, if a record fits it well."""
         text = self._finder.composed(clean(text))
-        correction = self.correction(text, state)
+        settled = self.correction(text, state) or self._places.read(text, state).advice
         subject = self._finder.subject_of(text)
-        if correction is not None or not content_words(subject):
-            return correction
+        if settled is not None or not content_words(subject):
+            return settled
         found, bound = self._finder.search(subject), self._base.policy.decision.rescue_from
         explained = bool(found.hits) and found.hits[0].evidence >= bound
         return self.ask(text, (), state) if explained and found.confidence >= bound else None
 
     def question(self, text: str, state: State) -> Advice | None:
         """The answer to a question that is not one procedure, if there clearly is one."""
-        meant = self._finder.find(self._finder.composed(clean(text)), None)
+        text = self._finder.composed(clean(text))
+        meant = self._finder.find(text, None)
         if meant.answers not in self._base.faqs:
-            return None
+            return self._places.asked(text, state)
         return self._carry_out(meant, (), state)
 
     def none_of_these(self, state: State) -> Advice:
@@ -197,6 +208,7 @@ class Consultation:
             return advice.replies, advice.state
         others = [aspect for aspect in asked if aspect != "papers"]
         reply = self._speaker.aspects(record, others, state.answers)
+        reply = self._places.with_office(reply, others, record, state)
         if "papers" in asked:
             advice = self._interview.go_on(record, state)
             return (reply, *advice.replies), advice.state

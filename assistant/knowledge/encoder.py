@@ -27,10 +27,14 @@ _LONGEST = 300  # characters: beyond it an average of word pieces says little
 
 
 class Encoder:
-    """Light to make, heavy to warm: the model loads in `warm_up`."""
+    """Light to make, heavy to warm: the model loads in `warm_up`.
 
-    def __init__(self, model: str) -> None:
+    `folded`: the model was trained on folded text, as ours is; a hub's model wants the accents.
+    """
+
+    def __init__(self, model: str, *, folded: bool = True) -> None:
         self._name = model
+        self._folded = folded
         self._model: SentenceTransformer | None = None
 
     def warm_up(self) -> None:
@@ -46,9 +50,9 @@ class Encoder:
         assert self._model is not None
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
-        folded = [fold(text)[:_LONGEST] for text in texts]
+        read = [(fold(text) if self._folded else text)[:_LONGEST] for text in texts]
         vectors = self._model.encode(
-            folded, normalize_embeddings=True, batch_size=512, show_progress_bar=False
+            read, normalize_embeddings=True, batch_size=512, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
 

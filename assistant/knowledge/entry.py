@@ -10,6 +10,7 @@ from assistant.knowledge.record import Record
 from assistant.language.short_forms import clean
 
 _SENTENCE_END = re.compile(r"\n+|(?<=[.;])\s+")
+_WRITTEN, _QUESTION, _COMMUNE = 1.0, 0.6, 0.5
 _SHORTEST_PASSAGE = 30  # characters: shorter pieces of a long text say nothing by themselves
 
 
@@ -17,15 +18,16 @@ _SHORTEST_PASSAGE = 30  # characters: shorter pieces of a long text say nothing 
 class Entry:
     """`titles`: name, official name, aliases, questions. `passages`: one fact each.
 
-    `common`: what most residents come for: every record staff wrote by hand, and of imported ones
-    those a commune decides.
+    `prior`: how likely residents come for it, 0 to 1: what staff wrote by hand first, then what a
+    commune decides. `everyday`: staff wrote it, in residents' words.
     """
 
     code: str
     name: str
     titles: tuple[str, ...]
     passages: tuple[str, ...]
-    common: bool
+    prior: float
+    everyday: bool = True
 
 
 def entry_of(record: Record) -> Entry:
@@ -39,7 +41,8 @@ def entry_of(record: Record) -> Entry:
         name=record.name,
         titles=tuple(titles),
         passages=tuple(passages),
-        common=written or "commune" in record.level,
+        prior=_WRITTEN if written else _COMMUNE if "commune" in record.level else 0.0,
+        everyday=written,
     )
 
 
@@ -47,7 +50,7 @@ def entry_of_faq(faq: Faq) -> Entry:
     """The searchable side of a question with its answer."""
     titles = dict.fromkeys(clean(title) for title in (faq.question, *faq.aliases))
     passages = tuple(clean(sentence) for sentence in _SENTENCE_END.split(faq.answer) if sentence)
-    return Entry(faq.code, faq.question, tuple(titles), passages, common=True)
+    return Entry(faq.code, faq.question, tuple(titles), passages, _QUESTION)
 
 
 class EntryCache:

@@ -10,7 +10,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from assistant.knowledge.record import AnyCode, Law, RecordPart, Source, Text, duplicates
+from assistant.knowledge.consistency import duplicates
+from assistant.knowledge.record import AnyCode, Law, RecordPart, Source, Text
 
 PREFIX = "faq."
 _FEWEST_WAYS = 5

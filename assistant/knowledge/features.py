@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.knowledge.encoder import Encoder, Vectors
 from assistant.knowledge.entry import Entry
+from assistant.knowledge.reranker import Reranker
 from assistant.knowledge.terms import terms
 from assistant.language.content import content_words
 from assistant.language.text import syllables
@@ -42,10 +43,16 @@ class Features:
 
 
 class FeatureCache:
-    """Features by entry. One cache serves every edition of a process."""
+    """Features by entry, and the models that read them. One serves every edition of a process."""
 
-    def __init__(self, encoder: Encoder | None = None, kept: Path | None = None) -> None:
+    def __init__(
+        self,
+        encoder: Encoder | None = None,
+        kept: Path | None = None,
+        reranker: Reranker | None = None,
+    ) -> None:
         self.encoder = encoder
+        self.reranker = reranker
         self.vocabulary: dict[str, int] = {}
         self.cells: Vectors | None = None
         self._features: dict[Entry, Features] = {}

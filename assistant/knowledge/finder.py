@@ -39,11 +39,10 @@ class Finder:
         self._base = base
         self._index = index
         self._cues = AspectCues(base.aspects)
-        everyday = [r for r in base.records.values() if r.origin == "written"]
-        titles = [text for r in everyday for text in (r.name, *r.aliases, *r.questions)]
-        titles += [text for faq in base.faqs.values() for text in (faq.question, *faq.aliases)]
+        titles = [title for entry in index.everyday for title in entry.titles]
         titles += [cue for words in base.aspects.root.values() for cue in words.cues]
-        self._spelling = Spelling(titles)
+        passages = [text for entry in index.everyday for text in entry.passages]
+        self._spelling = Spelling(titles, passages)
 
     def composed(self, text: str) -> str:
         """The text without raw Telex or VNI."""

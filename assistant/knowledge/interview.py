@@ -23,7 +23,7 @@ class Interview:
         """The next case, the other procedure it leads to, or the list."""
         option = redirect(record, state.answers)
         if option is not None and option.leads_to is not None:
-            return self._lead_on(record, option, option.leads_to)
+            return self._lead_on(record, option, option.leads_to, state.office)
         case = next_case(record, state.answers)
         if case is None:
             reply = self._speaker.papers(record, state.answers)
@@ -84,11 +84,11 @@ class Interview:
         noted = first.model_copy(update={"text": f"{note}\n\n{first.text}"})
         return replace(advice, replies=(noted, *others))
 
-    def _lead_on(self, record: Record, option: Option, code: str) -> Advice:
+    def _lead_on(self, record: Record, option: Option, code: str, office: str | None) -> Advice:
         target = self._base.records.get(code)
         if target is None:
             reply = self._speaker.elsewhere(record, option, code)
-            return Advice((reply,), State(), Outcome.ANSWERED, "leads elsewhere")
+            return Advice((reply,), State(office=office), Outcome.ANSWERED, "leads elsewhere")
         said = self._speaker.redirect(record, option, target)
-        onward = self.go_on(target, State(procedure=code), first=True)
+        onward = self.go_on(target, State(procedure=code, office=office), first=True)
         return Advice((said, *onward.replies), onward.state, Outcome.ANSWERED, "leads on")

@@ -108,13 +108,19 @@ class LexicalIndex:
         self.size = len(features)
         self.titles = Titles([entry.title_words for entry in features])
 
-    def scores(self, question: str, title_weight: float) -> Scores:
-        """One score an entry, 0 to 1 within this question."""
-        asked = terms(question)
-        by_title = np.zeros(self.size, dtype=np.float32)
-        np.maximum.at(by_title, self._owner, self._titles.scores(asked))
-        by_text = self._texts.scores(asked)
+    def scores(
+        self, question: str, title_weight: float, also: str = "", also_weight: float = 0.0
+    ) -> Scores:
+        """One score an entry, 0 to 1 within this question. `also`: further words for it."""
+        asked, beside = terms(question), terms(also)
+        by_title = self._by_title(asked) + also_weight * self._by_title(beside)
+        by_text = self._texts.scores(asked) + also_weight * self._texts.scores(beside)
         return title_weight * spread(by_title) + (1 - title_weight) * spread(by_text)
+
+    def _by_title(self, asked: Sequence[str]) -> Scores:
+        best = np.zeros(self.size, dtype=np.float32)
+        np.maximum.at(best, self._owner, self._titles.scores(asked))
+        return best
 
 
 def spread(scores: Scores) -> Scores:

@@ -12,14 +12,19 @@ class _Part(BaseModel):
 
 
 class SearchPolicy(_Part):
-    """Weights of the fusion; `title_weight` and `dense_weight` are shares, the rest is added."""
+    """Weights of the fusion; `title_weight` and `dense_weight` are shares, the rest is added.
+
+    `official_weight`: of the official words for what was said in everyday ones.
+    """
 
     title_weight: Share
+    official_weight: Share
     dense_weight: Share
     common_prior: Share
     coverage_weight: Share
     name_weight: Share
     dense_candidates: Annotated[int, Field(ge=1)]
+    rerank_weight: Share
 
 
 class ConfidencePolicy(_Part):

@@ -10,6 +10,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from assistant.knowledge.consistency import duplicates, unknown_options
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 # "1.001193" is a national code; "x.…" stands for one that no source has given yet.
@@ -237,26 +239,11 @@ class Record(RecordPart):
     def _dangling_conditions(self) -> Iterable[str]:
         known: dict[str, set[str]] = {}
         for case in self.cases:  # a case may only hang on cases asked before it
-            yield from _unknown(f"cases.{case.id}.when", case.when, known)
+            yield from unknown_options(f"cases.{case.id}.when", case.when, known)
             known[case.id] = {option.id for option in case.options}
         for paper in self.papers:
-            yield from _unknown(f"papers.{paper.id}.when", paper.when, known)
+            yield from unknown_options(f"papers.{paper.id}.when", paper.when, known)
         for number, fee in enumerate(self.fees):
-            yield from _unknown(f"fees.{number}.when", fee.when, known)
+            yield from unknown_options(f"fees.{number}.when", fee.when, known)
         for number, limit in enumerate(self.times):
-            yield from _unknown(f"times.{number}.when", limit.when, known)
-
-
-def duplicates(where: str, ids: list[str]) -> Iterable[str]:
-    """A line for each id that stands more than once."""
-    for twice in sorted({name for name in ids if ids.count(name) > 1}):
-        yield f"{where}: '{twice}' stands twice"
-
-
-def _unknown(where: str, when: When, known: dict[str, set[str]]) -> Iterable[str]:
-    for case, options in when.items():
-        if case not in known:
-            yield f"{where}: no case '{case}' is asked before"
-        for option in options:
-            if option not in known.get(case, {option}):
-                yield f"{where}: case '{case}' has no option '{option}'"
+            yield from unknown_options(f"times.{number}.when", limit.when, known)

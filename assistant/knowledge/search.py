@@ -13,7 +13,9 @@ from assistant.knowledge.entry import Entry
 from assistant.knowledge.features import FeatureCache
 from assistant.knowledge.lexical import LexicalIndex, Scores, Titles
 from assistant.knowledge.policy import ConfidencePolicy, SearchPolicy
+from assistant.knowledge.reranker import LOOKED_AT, Reranker
 from assistant.language.content import content_words
+from assistant.language.official_words import official_words
 from assistant.language.text import syllables
 
 
@@ -64,12 +66,18 @@ class SearchIndex:
         self._lexical = LexicalIndex(features, cache.vocabulary)
         self._names = Titles([[entry.name_words] for entry in features])
         by_meaning = cache.encoder is not None and policy.dense_weight > 0
+        self._reranker = cache.reranker
         self._dense = DenseIndex(cache.vectors(entries), cache) if by_meaning else None
         self._vocabulary = {
             entry.code: known.vocabulary for entry, known in zip(entries, features, strict=True)
         }
         self._by_title = _unique_titles(entries)
-        self._common = np.array([entry.common for entry in entries], dtype=np.float32)
+        self._prior = np.array([entry.prior for entry in entries], dtype=np.float32)
+
+    @property
+    def everyday(self) -> tuple[Entry, ...]:
+        """The entries that staff wrote, in residents' words."""
+        return tuple(entry for entry in self._entries if entry.everyday)
 
     def search(self, question: str, top: int = 10) -> Found:
         """The best `top` entries for a cleaned question."""
@@ -79,6 +87,8 @@ class SearchIndex:
         evidence = self._lexical.titles.evidence(words)
         scores = self._fused(question, coverage)
         scores = scores + self._policy.name_weight * self._names.coverage(words)
+        if self._reranker is not None:
+            scores = self._looked_at_twice(question, scores, self._reranker)
         # the margin needs a second, however few are asked for
         best = np.argsort(-scores, kind="stable")[: max(top, 2)]
         hits = tuple(self._hit(i, scores, evidence, coverage) for i in best)
@@ -99,13 +109,23 @@ class SearchIndex:
         return sum(rarity(word) for word in words & known) / total if total else 0.0
 
     def _fused(self, question: str, coverage: Scores) -> Scores:
-        scores = self._lexical.scores(question, self._policy.title_weight)
+        also = official_words(question)
+        policy = self._policy
+        scores = self._lexical.scores(question, policy.title_weight, also, policy.official_weight)
         if self._dense is not None:
             weight = self._policy.dense_weight
             dense = self._dense.scores(question, self._policy.dense_candidates)
             scores = (1 - weight) * scores + weight * dense / max(float(dense.max()), 1e-6)
-        scores = scores + self._policy.common_prior * self._common
+        scores = scores + self._policy.common_prior * self._prior
         return scores + self._policy.coverage_weight * coverage
+
+    def _looked_at_twice(self, question: str, scores: Scores, reranker: Reranker) -> Scores:
+        """The best hits with the cross-encoder's opinion added."""
+        best = np.argsort(-scores, kind="stable")[:LOOKED_AT]
+        texts = [". ".join(self._entries[row].titles[:2]) for row in best]
+        scores = scores.copy()
+        scores[best] += self._policy.rerank_weight * reranker.scores(question, texts)
+        return scores
 
     def _hit(self, row: int, scores: Scores, evidence: Scores, coverage: Scores) -> Hit:
         entry = self._entries[row]

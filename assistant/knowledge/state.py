@@ -8,11 +8,11 @@ from assistant.knowledge.record import Aspect
 
 
 class Waiting(BaseModel):
-    """What was asked back: a case of the procedure, or which procedure is meant."""
+    """What was asked back: a case of the procedure, which procedure is meant, or which place."""
 
     model_config = ConfigDict(frozen=True)
 
-    kind: Literal["case", "choice"]
+    kind: Literal["case", "choice", "place"]
     case: str | None = None
     candidates: list[str] = []
     aspect: Aspect | None = None
@@ -20,7 +20,8 @@ class Waiting(BaseModel):
 
 class State(BaseModel):
     """`procedure`: the subject; `answers`: its cases settled so far (case id → option id);
-    `asked`: the aspects told last, which a correction of the subject keeps.
+    `asked`: the aspects told last, which a correction of the subject keeps; `office`: the office of
+    the commune or ward that the resident named, kept when the subject changes.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -29,14 +30,15 @@ class State(BaseModel):
     answers: dict[str, str] = {}
     waiting: Waiting | None = None
     asked: list[Aspect] = []
+    office: str | None = None
 
     def about(self, code: str) -> "State":
         """The same conversation, now about `code`; another subject drops the answers.
 
-        A choice between procedures is settled by it.
+        A choice between procedures or places is settled by it.
         """
         if code != self.procedure:
-            return State(procedure=code)
-        if self.waiting is not None and self.waiting.kind == "choice":
+            return State(procedure=code, office=self.office)
+        if self.waiting is not None and self.waiting.kind != "case":
             return self.model_copy(update={"waiting": None})
         return self

@@ -29,6 +29,12 @@ class Cues:
         read = normalise(text).lower() if accented else fold(text)
         return [match.span() for match in pattern.finditer(read)]
 
+    def all_in(self, text: str) -> list[str]:
+        """Every listed phrase in the text, as it stands there."""
+        accented = has_accents(text)
+        pattern = self._accented if accented else self._folded
+        return pattern.findall(normalise(text).lower() if accented else fold(text))
+
     def removed_from(self, text: str) -> str:
         """The text without every listed phrase."""
         if has_accents(text):

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 _END = re.compile(r"[?!.;\n]+\s+")
 _JOINT = re.compile(
-    r"[,;]?\s+(?:và|va|với lại|voi lai|với cả|voi ca|còn|con|rồi|roi|đồng thời|dong thoi)\s+"
-    r"|,\s+",
+    r"[,;]?\s+(?:và|va|với lại|voi lai|với cả|voi ca|còn|con|rồi|roi|đồng thời|dong thoi)\s+",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 2

@@ -23,17 +23,17 @@ _MOST_READINGS = 8
 
 
 class Spelling:
-    """Knows the syllables and pairs of neighbours of given texts."""
+    """Knows the syllables and pairs of neighbours of given texts.
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._known: set[str] = set()
-        pairs: set[str] = set()
-        for text in texts:
-            words = syllables(text)
-            self._known.update(words)
-            pairs.update(f"{left} {right}" for left, right in pairwise(words))
-        self._pairs = sorted(pairs)
-        self._is_pair = pairs
+    `names`: what a misspelt text may have meant. `texts`: ordinary sentences; a syllable that
+    stands in them beside the same neighbour is no slip.
+    """
+
+    def __init__(self, names: Iterable[str], texts: Iterable[str] = ()) -> None:
+        named, seen = list(map(syllables, names)), list(map(syllables, texts))
+        self._known = {word for words in (*named, *seen) for word in words}
+        self._names = sorted({f"{a} {b}" for words in named for a, b in pairwise(words)})
+        self._pairs = {pair for words in (*named, *seen) for pair in pairwise(words)}
 
     def composed(self, text: str) -> str:
         """The text with raw Telex or VNI syllables read as what they compose.
@@ -47,19 +47,24 @@ class Spelling:
     def readings(self, text: str) -> Iterator[str]:
         """The text with one pair of syllables one letter away."""
         words = syllables(text)
+        slips = [self._is_slip(words, place) for place in range(len(words))]
         told = {" ".join(words)}
         for place, (left, right) in enumerate(pairwise(words)):
-            pair = f"{left} {right}"
-            if pair in self._is_pair or len(pair) < 2 * _SHORTEST:
+            if not (slips[place] or slips[place + 1]) or len(left + right) < 2 * _SHORTEST - 1:
                 continue
             near = process.extract(
-                pair, self._pairs, scorer=OSA.distance, score_cutoff=1, limit=_NEAR
+                f"{left} {right}", self._names, scorer=OSA.distance, score_cutoff=1, limit=_NEAR
             )
             for other, _, _ in near:
                 reading = " ".join([*words[:place], other, *words[place + 2 :]])
                 if reading not in told and len(told) <= _MOST_READINGS:
                     told.add(reading)
                     yield reading
+
+    def _is_slip(self, words: list[str], place: int) -> bool:
+        """Whether a syllable is never seen beside either of its neighbours."""
+        around = words[max(0, place - 1) : place + 2]
+        return not any(pair in self._pairs for pair in pairwise(around))
 
     def _composed(self, word: str) -> str:
         read = _VNI.sub("", word) if any(c.isdigit() for c in word) else word

@@ -18,7 +18,9 @@ from assistant.wiring import domain
 
 NLU = ROOT / "nlu_data"
 FEWEST = 30
-BUTTONS_ONLY = {"choose_procedure", "choose_nothing", "answer_case", "change_answers"}
+BUTTONS_ONLY = {
+    "choose_procedure", "choose_place", "choose_nothing", "answer_case", "change_answers",
+}  # fmt: skip
 BUILT_IN = {"nlu_fallback"}
 CONTENT: dict[str, Any] = yaml.safe_load((NLU / "domain/domain.yml").read_text(encoding="utf8"))
 RESPONSES: dict[str, Any] = yaml.safe_load(

@@ -15,6 +15,7 @@ WITHOUT_A_TEST_BESIDE = {
     "assistant/storage/migrations/versions/0001_conversations_and_turns.py":
         "compared with the tables in tests/assistant/storage/test_database.py",
     "assistant/nlu/entity_ruler.py": "needs Rasa, which lives in an environment of its own",
+    "assistant/nlu/tracker_store.py": "needs Rasa; tests/system/test_long_conversation.py",
     "assistant/nlu/unaccented_importer.py": "needs Rasa, which lives in an environment of its own",
     "assistant/nlu/vietnamese_tokenizer.py": "needs Rasa, which lives in an environment of its own",
     "assistant/knowledge/advice.py": "a dataclass without behaviour",

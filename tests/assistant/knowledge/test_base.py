@@ -1,21 +1,17 @@
 """The knowledge base as one checked whole."""
 
-import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import ContentError, UnknownProcedure
-from assistant.knowledge.base import KnowledgeBase, load_knowledge_base
-
-
-@pytest.fixture
-def folder(real_folder: Path, small_folder: Path, tmp_path: Path) -> Path:
-    """A whole knowledge base to be spoiled: the real words, the invented records."""
-    for path in [*real_folder.glob("*.yml"), small_folder / "fields.yml"]:
-        shutil.copy(path, tmp_path)
-    shutil.copytree(small_folder / "procedures", tmp_path / "procedures")
-    return tmp_path
+from assistant.knowledge.base import KnowledgeBase, in_force, load_content, load_knowledge_base
+from assistant.knowledge.content import Phrases
+from assistant.knowledge.official import official_record
+from assistant.knowledge.portal import PortalRow
+from assistant.knowledge.record import Record
+from tests.assistant.knowledge.conftest import ROW, TODAY
 
 
 def test_a_record_comes_by_its_code(small_base: KnowledgeBase) -> None:
@@ -34,13 +30,28 @@ def test_all_parts_are_loaded(folder: Path) -> None:
     assert base.aspects.button("fee")
     assert base.phrases["unsure"]
     assert base.safety.emergency
+    assert base.distinctions.root
+    assert list(base.faqs) == ["faq.may-in-tai-quay"]
+
+
+def test_procedures_and_questions_are_known_by_their_codes(folder: Path) -> None:
+    base = load_knowledge_base(folder)
+    assert base.name("9.000003") == "Đăng ký tạm trú"
+    assert base.name("faq.may-in-tai-quay") == "Quầy có máy in cho người dân không?"
+    assert base.knows("9.000003")
+    assert base.knows("faq.may-in-tai-quay")
+    assert not base.knows("faq.khac")
+    with pytest.raises(UnknownProcedure, match=r"faq\.khac"):
+        base.name("faq.khac")
 
 
 def test_the_real_one_loads(real_base: KnowledgeBase) -> None:
     assert real_base.records
 
 
-@pytest.mark.parametrize("name", ["policy", "aspects", "phrases", "safety", "fields"])
+@pytest.mark.parametrize(
+    "name", ["policy", "aspects", "phrases", "safety", "fields", "distinctions"]
+)
 def test_a_missing_part_is_named(folder: Path, name: str) -> None:
     (folder / f"{name}.yml").unlink()
     with pytest.raises(ContentError, match=rf"{name}\.yml"):
@@ -51,9 +62,10 @@ def test_problems_of_all_parts_come_in_one_report(folder: Path) -> None:
     (folder / "policy.yml").write_text("search: {}", "utf8")
     (folder / "phrases.yml").write_text("unsure: ''", "utf8")
     (folder / "procedures/cu_tru/9.000003.yml").write_text("name: [", "utf8")
+    (folder / "faq/tai_quay.yml").write_text("topic: ''", "utf8")
     with pytest.raises(ContentError) as caught:
         load_knowledge_base(folder)
-    for name in ("policy.yml", "phrases.yml", "9.000003.yml"):
+    for name in ("policy.yml", "phrases.yml", "9.000003.yml", "tai_quay.yml"):
         assert any(name in problem for problem in caught.value.problems)
 
 
@@ -64,3 +76,37 @@ def test_a_folder_of_procedures_needs_a_name_for_residents(folder: Path) -> None
     assert [problem.split("fields.yml: ")[1] for problem in caught.value.problems] == [
         "'cu_tru' has no name"
     ]
+
+
+def imported(phrases: Phrases, code: str) -> Record:
+    """A record of the portal."""
+    return official_record(PortalRow.model_validate({**ROW, "code": code}), phrases, TODAY)
+
+
+def test_the_portal_fills_in_what_staff_did_not_write(folder: Path, phrases: Phrases) -> None:
+    official = {code: imported(phrases, code) for code in ("9.000003", "9.100001")}
+    base = in_force(load_content(folder), official, TODAY)
+    assert base.record("9.000003").origin == "written"
+    assert base.record("9.100001").origin == "portal"
+    assert list(base.official) == ["9.000003"]
+
+
+def test_where_staff_ended_a_record_the_portal_does_not_bring_it_back(
+    folder: Path, phrases: Phrases
+) -> None:
+    """What the portal printed then is not newer."""
+    path = folder / "procedures/cu_tru/9.000003.yml"
+    path.write_text(f"{path.read_text('utf8')}\neffective_to: 2026-10-31\n", "utf8")
+    base = in_force(load_content(folder), {"9.000003": imported(phrases, "9.000003")}, TODAY)
+    assert not base.knows("9.000003")
+    assert base.official == {}
+    before = in_force(load_content(folder), {}, date(2026, 10, 31))
+    assert before.knows("9.000003")
+
+
+def test_a_question_that_does_not_hold_is_not_known(folder: Path) -> None:
+    path = folder / "faq/tai_quay.yml"
+    path.write_text(f"{path.read_text('utf8')}    effective_from: 2027-01-01\n", "utf8")
+    content = load_content(folder)
+    assert in_force(content, {}, date(2026, 12, 31)).faqs == {}
+    assert in_force(content, {}, date(2027, 1, 1)).knows("faq.may-in-tai-quay")

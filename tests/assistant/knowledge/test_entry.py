@@ -1,10 +1,18 @@
-"""What the search index holds of a record."""
+"""What the search index holds of a record or a question."""
+
+import dataclasses
+from pathlib import Path
 
 import pytest
 
 from assistant.knowledge.base import KnowledgeBase
-from assistant.knowledge.entry import Entry, entry_of
+from assistant.knowledge.content import Phrases
+from assistant.knowledge.entry import Entry, EntryCache, entries_of, entry_of, entry_of_faq
+from assistant.knowledge.loading import load_faqs
+from assistant.knowledge.official import official_record
+from assistant.knowledge.portal import PortalRow
 from assistant.knowledge.record import Record
+from tests.assistant.knowledge.conftest import ROW, TODAY
 
 
 @pytest.fixture
@@ -42,10 +50,56 @@ def test_a_passage_is_one_fact(birth: Entry, fact: str) -> None:
     assert fact in birth.passages
 
 
-def test_a_record_staff_wrote_is_common_business(small_base: KnowledgeBase) -> None:
-    record = small_base.record("9.000001")
-    assert entry_of(record).common
-    assert entry_of(record.model_copy(update={"level": ["province"]})).common
+def test_what_staff_wrote_is_likelier_business_than_what_was_imported(
+    small_base: KnowledgeBase, phrases: Phrases, folder: Path
+) -> None:
+    """Then what a commune decides; a question stands between the two."""
+    written = small_base.record("9.000001")
+    assert entry_of(written).prior == 1
+    assert entry_of(written.model_copy(update={"level": ["province"]})).prior == 1
+    commune, province = (
+        entry_of(official_record(PortalRow.model_validate({**ROW, "level": level}), phrases, TODAY))
+        for level in ("Cấp Tỉnh; cấp xã", "Cấp Tỉnh")
+    )
+    (faq,) = load_faqs(folder / "faq")
+    assert 1 > entry_of_faq(faq).prior > commune.prior > province.prior == 0
+
+
+def test_a_question_is_found_by_all_the_ways_to_ask_it_and_by_its_answer(folder: Path) -> None:
+    (faq,) = load_faqs(folder / "faq")
+    entry = entry_of_faq(faq)
+    assert (entry.code, entry.name) == ("faq.may-in-tai-quay", faq.question)
+    assert entry.titles == (faq.question, *faq.aliases)
+    assert entry.passages == (
+        "Mỗi quầy có một máy in dùng chung.", "Bạn hỏi cán bộ trực quầy."
+    )  # fmt: skip
+
+
+def test_titles_are_cleaned_as_questions_will_be(record: Record) -> None:
+    """Or what a clerk writes short would never be found."""
+    entry = entry_of(record.model_copy(update={"aliases": ["làm  bìa đỏ", "đk khai sinh"]}))
+    assert {"làm sổ đỏ", "đăng ký khai sinh"} <= set(entry.titles)
+
+
+def test_all_that_can_be_asked_for_has_an_entry(small_base: KnowledgeBase, folder: Path) -> None:
+    faqs = {faq.code: faq for faq in load_faqs(folder / "faq")}
+    base = dataclasses.replace(small_base, faqs=faqs)
+    assert [entry.code for entry in entries_of(base)] == [*small_base.records, *faqs]
+
+
+def test_the_entry_of_what_did_not_change_is_made_once(
+    small_base: KnowledgeBase, record: Record
+) -> None:
+    cache = EntryCache()
+    before = cache.of(small_base)
+    again = cache.of(small_base)
+    assert all(one is other for one, other in zip(before, again, strict=True))
+    renamed = record.model_copy(update={"name": "Tên mới"})
+    records = {**small_base.records, "9.000001": renamed}
+    changed = cache.of(dataclasses.replace(small_base, records=records))
+    same = [one is other for one, other in zip(before, changed, strict=True)]
+    assert same.count(False) == 1
+    assert "Tên mới" in {entry.name for entry in changed}
 
 
 def test_every_real_record_gives_titles_and_passages(real_record: Record) -> None:

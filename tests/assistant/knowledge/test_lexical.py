@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.knowledge.entry import Entry
-from assistant.knowledge.lexical import Bm25, LexicalIndex, Titles, spread, terms
+from assistant.knowledge.features import FeatureCache
+from assistant.knowledge.lexical import Bm25, LexicalIndex, Titles, spread
+from assistant.knowledge.terms import terms
 from assistant.language.content import content_words
 from assistant.language.text import fold
 
@@ -14,42 +16,57 @@ from assistant.language.text import fold
 @pytest.fixture(scope="module")
 def index(small_entries: list[Entry]) -> LexicalIndex:
     """The invented records."""
-    return LexicalIndex(small_entries)
+    return lexical(small_entries)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Khai sinh", ["khai", "sinh", "khai_sinh"]),
-        ("tạm", ["tam"]),
-        ("thẻ căn cước", ["the", "can", "cuoc", "the_can", "can_cuoc"]),
-        ("", []),
-    ],
-)
-def test_terms_are_syllables_then_pairs(text: str, expected: list[str]) -> None:
-    assert terms(text) == expected
+def lexical(entries: list[Entry]) -> LexicalIndex:
+    """An index over these entries alone."""
+    cache = FeatureCache()
+    return LexicalIndex(cache.of(entries), cache.vocabulary)
+
+
+def bm25(*texts: str) -> Bm25:
+    """BM25 over these texts."""
+    cache = FeatureCache()
+    entries = [Entry(str(n), "", (text,), (), 1.0) for n, text in enumerate(texts)]
+    return Bm25([features.text for features in cache.of(entries)], cache.vocabulary)
 
 
 def test_the_text_that_has_the_words_scores_best() -> None:
-    scores = Bm25(["đăng ký khai sinh", "đăng ký tạm trú", "cấp hộ chiếu"]).scores(terms("tạm trú"))
+    scores = bm25("đăng ký khai sinh", "đăng ký tạm trú", "cấp hộ chiếu").scores(terms("tạm trú"))
     assert scores.argmax() == 1
     assert scores[2] == 0
 
 
 def test_words_side_by_side_count_more_than_apart() -> None:
     """Folding makes "chứng sinh" and "khai … sinh" alike; pairs tell them apart."""
-    apart, beside = Bm25(["khai báo sinh", "sinh khai sinh"]).scores(terms("khai sinh"))
+    apart, beside = bm25("khai báo sinh", "sinh khai sinh").scores(terms("khai sinh"))
     assert beside > apart
 
 
 @pytest.mark.parametrize("question", ["", "quantum", "?!"])
 def test_unknown_words_score_nothing(question: str) -> None:
-    assert not Bm25(["khai sinh", "tạm trú"]).scores(terms(question)).any()
+    assert not bm25("khai sinh", "tạm trú").scores(terms(question)).any()
 
 
 @pytest.mark.parametrize("texts", [[], ["", "?"]])
 def test_texts_without_words_score_nothing(texts: list[str]) -> None:
-    assert Bm25(texts).scores(terms("khai sinh")).tolist() == [0.0] * len(texts)
+    assert bm25(*texts).scores(terms("khai sinh")).tolist() == [0.0] * len(texts)
+
+
+def test_terms_of_a_later_edition_score_nothing_in_this_one() -> None:
+    """The vocabulary grows with each edition while the old index still answers."""
+    cache = FeatureCache()
+    first = [Entry("1", "", ("khai sinh",), (), 1.0)]
+    old = Bm25([features.text for features in cache.of(first)], cache.vocabulary)
+    cache.of([Entry("2", "", ("khai tử hôm qua",), (), 1.0)])
+    assert old.scores(terms("khai tử hôm qua")).tolist() == old.scores(["khai"]).tolist()
+
+
+def test_a_rare_word_weighs_more_than_a_common_one() -> None:
+    scores = bm25("đăng ký chăn nuôi", "đăng ký nuôi con", "đăng ký xe")
+    assert scores.scores(["xe"]).max() > scores.scores(["nuoi"]).max() > 0
+    assert scores.scores(["nuoi"]).max() > scores.scores(["dang"]).max()
 
 
 def test_accents_do_not_matter(index: LexicalIndex) -> None:
@@ -67,10 +84,10 @@ def test_each_own_name_finds_its_entry(index: LexicalIndex, small_entries: list[
 @given(st.text(max_size=40), st.floats(0, 1))
 def test_scores_stay_within_a_question_between_0_and_1(text: str, weight: float) -> None:
     entries = [
-        Entry("1", "a", ("khai sinh", "giấy khai sinh"), ("sổ hộ tịch",), True),
-        Entry("2", "b", ("tạm trú",), (), True),
+        Entry("1", "a", ("khai sinh", "giấy khai sinh"), ("sổ hộ tịch",), 1.0),
+        Entry("2", "b", ("tạm trú",), (), 1.0),
     ]
-    scores = LexicalIndex(entries).scores(f"{text} khai trú", weight)
+    scores = lexical(entries).scores(f"{text} khai trú", weight)
     assert scores.shape == (2,)
     assert (scores >= 0).all()
     assert (scores <= 1.0001).all()
@@ -88,7 +105,7 @@ def test_spread_stretches_from_0_to_1(scores: list[float], expected: list[float]
 @pytest.fixture(scope="module")
 def titles(small_entries: list[Entry]) -> Titles:
     """The titles of the invented records."""
-    return Titles(small_entries)
+    return Titles([entry.title_words for entry in FeatureCache().of(small_entries)])
 
 
 def test_a_word_few_entries_know_is_rarer(titles: Titles) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from assistant.errors import ContentError
 from assistant.knowledge.content import Fields
 from assistant.knowledge.loading import (
+    load_faqs,
     load_model,
-    load_records,
+    load_versions,
     load_yaml,
     missing_links,
 )
@@ -20,9 +22,9 @@ from assistant.knowledge.record import Record
 
 
 @pytest.fixture
-def folder(small_folder: Path, tmp_path: Path) -> Path:
+def procedures(folder: Path) -> Path:
     """A copy of the invented procedures, to be spoiled."""
-    return Path(shutil.copytree(small_folder / "procedures", tmp_path / "procedures"))
+    return folder / "procedures"
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -35,7 +37,7 @@ def written(tmp_path: Path, text: str) -> Path:
 def report(path: Path) -> list[str]:
     """What is said of a folder that cannot be used."""
     with pytest.raises(ContentError) as caught:
-        load_records(path)
+        load_versions(path)
     return caught.value.problems
 
 
@@ -102,45 +104,112 @@ def test_an_empty_file_is_reported(tmp_path: Path) -> None:
         load_model(written(tmp_path, ""), Record)
 
 
-def test_records_come_by_code(small_folder: Path) -> None:
-    records = load_records(small_folder / "procedures")
-    assert sorted(records) == ["9.000001", "9.000002", "9.000003", "x.ho-kinh-doanh"]
-    assert all(code == record.code for code, record in records.items())
+def test_every_record_below_the_folder_is_read(small_folder: Path) -> None:
+    codes = [record.code for record in load_versions(small_folder / "procedures")]
+    assert sorted(codes) == ["9.000001", "9.000002", "9.000003", "x.ho-kinh-doanh"]
 
 
-def test_an_unquoted_code_is_a_number_and_reported(folder: Path) -> None:
+def test_an_unquoted_code_is_a_number_and_reported(procedures: Path) -> None:
     """1.001190 without quotes would lose its last digit."""
-    path = folder / "cu_tru/9.000003.yml"
+    path = procedures / "cu_tru/9.000003.yml"
     path.write_text(path.read_text("utf8").replace('"9.000003"', "9.000003"), "utf8")
-    assert any("9.000003.yml: code:" in problem for problem in report(folder))
+    assert any("9.000003.yml: code:" in problem for problem in report(procedures))
 
 
-def test_a_file_is_named_by_its_code(folder: Path) -> None:
-    (folder / "cu_tru/9.000003.yml").rename(folder / "cu_tru/tam-tru.yml")
-    (problem,) = report(folder)
+def test_a_file_is_named_by_its_code(procedures: Path) -> None:
+    (procedures / "cu_tru/9.000003.yml").rename(procedures / "cu_tru/tam-tru.yml")
+    (problem,) = report(procedures)
     assert "does not match the file's name" in problem
 
 
-def test_a_record_lies_in_the_folder_of_its_field(folder: Path) -> None:
-    (folder / "cu_tru/9.000003.yml").rename(folder / "ho_tich/9.000003.yml")
-    (problem,) = report(folder)
+def test_a_record_lies_in_the_folder_of_its_field(procedures: Path) -> None:
+    (procedures / "cu_tru/9.000003.yml").rename(procedures / "ho_tich/9.000003.yml")
+    (problem,) = report(procedures)
     assert "does not match the folder's name" in problem
 
 
-def test_a_code_stands_in_one_file(folder: Path) -> None:
-    shutil.copytree(folder / "cu_tru", folder / "again/cu_tru")
-    (problem,) = report(folder)
+def test_a_code_stands_in_one_file(procedures: Path) -> None:
+    shutil.copytree(procedures / "cu_tru", procedures / "again/cu_tru")
+    (problem,) = report(procedures)
     assert "stands in another file too" in problem
 
 
-def test_problems_of_all_files_come_in_one_report(folder: Path) -> None:
+def test_problems_of_all_files_come_in_one_report(procedures: Path) -> None:
     for name in ("ho_tich/9.000001.yml", "cu_tru/9.000003.yml"):
-        (folder / name).write_text("name: [", "utf8")
-    found = report(folder)
+        (procedures / name).write_text("name: [", "utf8")
+    found = report(procedures)
     assert [Path(problem.split(": ")[0]).stem for problem in found] == ["9.000003", "9.000001"]
+
+
+def later(procedures: Path, day: str, since: str) -> Path:
+    """A version of 9.000003 whose file names `day` and that says it begins on `since`."""
+    path = procedures / f"cu_tru/9.000003@{day}.yml"
+    text = (procedures / "cu_tru/9.000003.yml").read_text("utf8")
+    path.write_text(f"{text}\neffective_from: {since}\n", "utf8")
+    return path
+
+
+def test_a_later_version_lies_beside_the_one_it_will_replace(procedures: Path) -> None:
+    later(procedures, "2027-01-01", "2027-01-01")
+    begins = [r.effective_from for r in load_versions(procedures) if r.code == "9.000003"]
+    assert begins == [None, date(2027, 1, 1)]
+
+
+def test_a_version_begins_on_the_day_its_file_names(procedures: Path) -> None:
+    later(procedures, "2027-01-01", "2027-02-01")
+    (problem,) = report(procedures)
+    assert "effective_from: '2027-02-01' does not match the file's name" in problem
+
+
+def test_a_version_is_named_by_its_code_too(procedures: Path) -> None:
+    later(procedures, "2027-01-01", "2027-01-01").rename(
+        procedures / "cu_tru/9.000004@2027-01-01.yml"
+    )
+    (problem,) = report(procedures)
+    assert "code: '9.000003' does not match the file's name" in problem
+
+
+def test_questions_come_in_the_order_of_their_files(folder: Path) -> None:
+    shutil.copy(folder / "faq/tai_quay.yml", folder / "faq/a.yml")
+    text = (folder / "faq/a.yml").read_text("utf8")
+    (folder / "faq/a.yml").write_text(text.replace("may-in-tai-quay", "ghe-cho"), "utf8")
+    assert [faq.id for faq in load_faqs(folder / "faq")] == ["ghe-cho", "may-in-tai-quay"]
+
+
+def test_a_question_stands_in_one_file(folder: Path) -> None:
+    shutil.copy(folder / "faq/tai_quay.yml", folder / "faq/a.yml")
+    with pytest.raises(ContentError, match=r"'may-in-tai-quay' stands in a\.yml too"):
+        load_faqs(folder / "faq")
+
+
+def test_a_spoiled_file_of_questions_does_not_hide_the_problems_of_the_next(folder: Path) -> None:
+    for name in ("a", "b"):
+        (folder / f"faq/{name}.yml").write_text("topic: ''", "utf8")
+    with pytest.raises(ContentError) as caught:
+        load_faqs(folder / "faq")
+    assert {Path(problem.split(": ")[0]).name for problem in caught.value.problems} == {
+        "a.yml", "b.yml"
+    }  # fmt: skip
+
+
+def test_no_folder_of_questions_is_no_question(tmp_path: Path) -> None:
+    assert load_faqs(tmp_path / "faq") == []
 
 
 def test_codes_without_a_record_are_listed(small_folder: Path) -> None:
     """They are allowed, but a clerk should know."""
-    (link,) = missing_links(load_records(small_folder / "procedures"))
+    (link,) = missing_links(load_versions(small_folder / "procedures"), [])
     assert link == "ho_kinh_doanh/x.ho-kinh-doanh.yml: points to '9.000099', which has no record"
+
+
+def test_a_question_that_points_to_no_record_is_listed_too(folder: Path) -> None:
+    links = missing_links(load_versions(folder / "procedures"), load_faqs(folder / "faq"))
+    assert "faq.may-in-tai-quay: points to '9.999999', which has no record" in links
+    assert not any("'9.000003'" in link for link in links)
+
+
+def test_a_successor_without_a_record_is_listed(record: Record) -> None:
+    ended = record.model_copy(update={"related": [], "cases": [], "successor": "9.999999"})
+    assert missing_links([ended], []) == [
+        "ho_tich/9.000001.yml: points to '9.999999', which has no record"
+    ]

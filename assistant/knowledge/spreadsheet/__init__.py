@@ -1,0 +1,1 @@
+"""Questions and everyday names as a spreadsheet: out, and back in."""
