@@ -41,7 +41,8 @@ evaluate: setup  ## quality: a table and a report in var/reports (ARGS="--help" 
 	@$(BIN)/python -m evaluation.quality $(ARGS)
 
 bench: setup     ## speed, beside peers in the same run: a table and a report in var/reports
-	@$(BIN)/python -m evaluation.speed $(ARGS)
+	@$(BIN)/python -m evaluation.search_speed $(ARGS)
+	@$(BIN)/python -m evaluation.speed
 
 chromium:        ## a browser for the page tests (Debian, Ubuntu)
 	command -v chromium || { apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-noto-core; }

@@ -104,6 +104,8 @@ def kb_import(
 
 def _import_portal_rows(file: Path) -> int:
     """Read, tell what became of the rows; how many changed something."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     from assistant import wiring
     from assistant.clock import now
     from assistant.knowledge.base import load_content
@@ -111,8 +113,12 @@ def _import_portal_rows(file: Path) -> int:
     settings = load_settings()
     phrases = load_content(settings.knowledge_base).phrases
     store = wiring.editions(settings)
-    with _console.status(f"Reading {file}…"):
-        report = store.official.take_over(file, phrases, now().date())
+    with Progress(
+        TextColumn("Reading"), BarColumn(), TextColumn("{task.completed} rows"), TimeElapsedColumn(),
+        console=_console,
+    ) as bar:  # fmt: skip
+        task = bar.add_task("", total=None)
+        report = store.official.take_over(file, phrases, now().date(), lambda: bar.advance(task))
     for row in report.refused:
         _tell(f"refused: line {row.line}: {row.reason}")
     _tell(

@@ -99,7 +99,7 @@ def _draw(path: Path, series: Series, answer_from: float, *, risk: bool) -> None
     draw(axes, series, answer_from)
     axes.set_xlim(0, 1)
     axes.grid(alpha=0.3)
-    axes.legend()
+    axes.legend(loc="upper right" if risk else "upper left", fontsize="small")
     figure.tight_layout()
     figure.savefig(path)
     plt.close(figure)
@@ -115,7 +115,7 @@ def _draw_reliability(axes: "Axes", series: Series, answer_from: float) -> None:
     axes.plot([0, 1], [0, 1], color="grey", linestyle=":", label="as it should be")
     axes.axvline(answer_from, color="grey", linestyle="--", label="answered at once from here")
     axes.set(xlabel="confidence (number of questions beside each point)", ylabel="first hit right")
-    axes.set_ylim(0, 1.02)
+    axes.set_ylim(-0.05, 1.35)  # room for the legend
 
 
 def _draw_risk(axes: "Axes", series: Series, answer_from: float) -> None:

@@ -45,14 +45,27 @@ def unanswerable_tables(
     report: Report, where: str, questions: Sequence[Question], ask: Ask
 ) -> None:
     """Labelled questions that no record answers, and those a question of ours should answer."""
-    none = [q.text for q in questions if q.answerable == "none" and not q.related]
+    nothing = [q for q in questions if q.answerable == "none" and not q.related]
+    none = [q.text for q in nothing]
     faq = [q.text for q in questions if q.answerable == "faq"]
     if none:
         note = "No record and no question of ours answers these; statements are wrong."
         kinds_table(report, f"Questions that nothing answers, {where}", none, ask, note)
+        _stated(report, f"Answered though nothing answers, {where}", nothing, ask)
     if faq:
         note = f"The labels give no code: any '{FAQ}' is counted, right or not."
         kinds_table(report, f"Questions for a question of ours, {where}", faq, ask, note)
+
+
+def _stated(report: Report, name: str, questions: Sequence[Question], ask: Ask) -> None:
+    """Which of them got facts all the same, by id."""
+    answers = [(question.id, ask(question.text)) for question in questions]
+    lines = [
+        [number, answer.outcome, ", ".join(answer.told), answer.reason]
+        for number, answer in answers
+        if answer.is_statement
+    ]
+    report.table(name, ["question", "outcome", "said", "reason"], lines)
 
 
 def false_refusals(report: Report, name: str, graded: Sequence[Graded]) -> None:

@@ -3,7 +3,7 @@
 What was taken over is kept apart from what staff wrote and never changes it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -42,22 +42,24 @@ class OfficialStore:
         """All of them, by code; none before the first import."""
         return load_official(self.path) if self.path.exists() else {}
 
-    def take_over(self, source: Path, phrases: Phrases, day: date) -> ImportReport:
+    def take_over(
+        self, source: Path, phrases: Phrases, day: date, each: Callable[[], object] = lambda: None
+    ) -> ImportReport:
         """Read a file of portal rows and keep what can be used.
 
         ContentError when the file breaks off, when nothing in it can be used, or while another
-        import is at work; then nothing has changed.
+        import is at work; then nothing has changed. `each` is called for every line read.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with self._lock:
-                return self._take_over(source, phrases, day)
+                return self._take_over(source, read_official(source, phrases, day, each))
         except Timeout as error:
             raise ContentError(["another import is at work; try again when it is done"]) from error
 
-    def _take_over(self, source: Path, phrases: Phrases, day: date) -> ImportReport:
+    def _take_over(self, source: Path, read: tuple[Official, list[Refused]]) -> ImportReport:
         known = self.load()
-        found, refused = read_official(source, phrases, day)
+        found, refused = read
         if not found:
             first = [f"{source}: line {row.line}: {row.reason}" for row in refused[:20]]
             raise ContentError([f"{source}: no record in it can be used", *first])

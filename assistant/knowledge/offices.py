@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
-from assistant.knowledge.record import Source, Text, duplicates
+from assistant.knowledge.consistency import duplicates
+from assistant.knowledge.record import Source, Text
 
 OfficeId = Annotated[str, StringConstraints(pattern=r"^(\d{5}|[a-z]+(-[a-z]+)*)$")]
 UnitName = Annotated[str, StringConstraints(pattern=r"^(Xã|Phường) \S")]

@@ -5,7 +5,7 @@ bare "1" has no unit. The words for that are phrases, since residents read them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -83,12 +83,16 @@ def official_record(row: PortalRow, phrases: Phrases, day: date) -> Record:
 
 
 def read_official(
-    path: Path, phrases: Phrases, day: date
+    path: Path, phrases: Phrases, day: date, each: Callable[[], object] = lambda: None
 ) -> tuple[dict[str, Record], list[Refused]]:
-    """The records of a file of portal rows, and the lines that cannot be used."""
+    """The records of a file of portal rows, and the lines that cannot be used.
+
+    `each` is called for every line, for whoever shows how far it is.
+    """
     records: dict[str, Record] = {}
     refused: list[Refused] = []
     for read in read_rows(path, PortalRow):
+        each()
         if isinstance(read, Refused):
             refused.append(read)
             continue

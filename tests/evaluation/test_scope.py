@@ -44,9 +44,10 @@ def test_only_what_nothing_answers_and_nothing_comes_near_is_counted() -> None:
         Question("d", "general", frozenset(), "faq"),
     ]
     unanswerable_tables(report, "here", questions, lambda text: STATEMENT)
-    none, faq = report.data.values()
+    none, stated, faq = report.data.values()
     assert [line["sentences"] for line in none] == [1, 1, 1]
     assert none[0][STATED] == "100.0 %"
+    assert [(line["question"], line["said"]) for line in stated] == [("a", "a")]
     assert faq[0][FAQ] == "0.0 %"
 
 

@@ -141,3 +141,12 @@ def asked_index(asked_base: KnowledgeBase) -> SearchIndex:
 def asked(asked_base: KnowledgeBase, asked_index: SearchIndex) -> Consultation:
     """Consultations over them."""
     return Consultation(asked_base, asked_index)
+
+
+@pytest.fixture(scope="session")
+def real_consultation(real_base: KnowledgeBase) -> Consultation:
+    """Consultations over what ships, searched by words alone."""
+    policy = real_base.policy
+    entries = entries_of(real_base)
+    index = SearchIndex(entries, FeatureCache(), policy.search, policy.confidence)
+    return Consultation(real_base, index)

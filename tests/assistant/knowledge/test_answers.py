@@ -1,13 +1,20 @@
 """A record put into words: its fields, arranged; nothing else, nothing left out in silence."""
 
 import json
+from typing import Any, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assistant.knowledge.answers import Speaker, applies, payload, source_of
+from assistant.knowledge.answers import Speaker, applies, brief, payload, source_of
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.checklist import UNSURE, Answers, next_case, redirect
+from assistant.knowledge.content import Phrases
+from assistant.knowledge.official import official_record
+from assistant.knowledge.portal import PortalRow
 from assistant.knowledge.record import Aspect, Fee, Record, TimeLimit
+from tests.assistant.knowledge.conftest import ROW, TODAY
 
 WITNESSED = {"born": "here", "certificate": "missing", "witness": "witnessed"}
 
@@ -347,3 +354,84 @@ def test_a_payload_is_an_intent_with_its_entities(
     intent: str, entities: dict[str, str], sent: str
 ) -> None:
     assert payload(intent, **entities) == sent
+
+
+def imported(phrases: Phrases, **changes: Any) -> Record:
+    """A record of the portal."""
+    return official_record(PortalRow.model_validate({**ROW, **changes}), phrases, TODAY)
+
+
+BARE = {"code": "9.100001", "name": "Tên việc"}
+
+
+@pytest.mark.parametrize("aspect", get_args(Aspect))
+def test_a_record_of_the_portal_with_gaps_is_told_all_the_same(
+    speaker: Speaker, phrases: Phrases, aspect: Aspect
+) -> None:
+    """What it does not say is said not to be there; nothing is made up and nothing broken."""
+    bare = official_record(PortalRow.model_validate(BARE), phrases, TODAY)
+    listed = speaker.papers(bare, {}).text if aspect == "papers" else None
+    text = listed or speaker.aspects(bare, [aspect], {}).text
+    first, *facts = text.splitlines()
+    assert first.startswith("Tên việc (mã 9.100001)")
+    assert any(fact.strip() for fact in facts)
+    assert "None" not in text
+
+
+def test_a_record_of_the_portal_says_that_nobody_edited_it(
+    speaker: Speaker, phrases: Phrases, birth: Record
+) -> None:
+    record = imported(phrases)
+    for reply in (speaker.aspects(record, ["steps"], {}), speaker.papers(record, {})):
+        assert phrases["portal_record"] in reply.text
+        assert reply.sources[0].url == ROW["url"]
+    assert phrases["portal_record"] not in speaker.papers(birth, {}).text
+
+
+def test_papers_of_the_portal_stand_under_their_own_cases(
+    speaker: Speaker, phrases: Phrases
+) -> None:
+    documents = [
+        {"case": "Nộp lần đầu:", "items": [{"text": "Đơn"}, {"text": "Ảnh"}]},
+        {"case": "Cấp lại:", "items": [{"text": "Giấy cũ"}]},
+    ]
+    listed = speaker.papers(imported(phrases, documents=documents), {}).checklist
+    assert listed is not None
+    assert [(paper.name, paper.group) for paper in listed.papers] == [
+        ("Đơn", "Nộp lần đầu"), ("Ảnh", "Nộp lần đầu"), ("Giấy cũ", "Cấp lại")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("url", ["https://example.vn/9.100001", None])
+def test_a_list_too_long_for_one_message_says_how_many_are_left(
+    speaker: Speaker, phrases: Phrases, url: str | None
+) -> None:
+    """And where they stand, if the portal gives an address."""
+    row = PortalRow.model_validate({**ROW, "documents": [
+        {"items": [{"text": f"Giấy thứ {n}"} for n in range(45)]}
+    ]})  # fmt: skip
+    text = speaker.papers(
+        official_record(row.model_copy(update={"url": url}), phrases, TODAY), {}
+    ).text
+    assert "Giấy thứ 39" in text
+    assert "Giấy thứ 40" not in text
+    assert "5 giấy tờ khác" in text
+    assert "None" not in text
+    assert (str(url) in text) is (url is not None)
+
+
+@given(st.text(max_size=60) | st.text("ab .;\n", min_size=300, max_size=700))
+def test_a_text_is_cut_at_the_end_of_a_sentence_or_word(text: str) -> None:
+    """Never longer than a line may be, and never another text."""
+    short = brief(text)
+    whole = " ".join(text.split())
+    assert len(short) <= 321
+    assert whole.startswith(short.removesuffix("…"))
+    assert short == whole if len(whole) <= 320 else short.endswith("…")
+
+
+def test_a_long_text_ends_with_a_sentence_where_one_ends_late_enough() -> None:
+    long = "Câu thứ nhất nói một điều. " * 30
+    assert brief(long).endswith("một điều…")
+    assert len(brief(long)) > 160
+    assert brief("Một từ rất dài " * 40).split()[-1] in {"Một…", "từ…", "rất…", "dài…"}

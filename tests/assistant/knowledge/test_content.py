@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.errors import ContentError
-from assistant.knowledge.content import Aspects, Fields, Phrases, Safety
+from assistant.knowledge.content import Aspects, Distinctions, Fields, Phrases, Safety
 
 PHRASES = Phrases.model_validate(
     {"leads_to": 'Thuộc "{name}".', "copies": "{count} bản sao", "unsure": "Tôi không rõ"}
@@ -79,3 +79,29 @@ def test_an_alarm_without_reply_or_with_an_empty_group_is_refused(alarm: Any) ->
 def test_an_alarm_needs_no_more_than_words_and_a_reply() -> None:
     alarm = {"id": "fire", "any": ["cháy"], "reply": "Gọi 114."}
     assert Safety.model_validate({"emergency": [alarm], "scam": []}).emergency[0].never == []
+
+
+SIDES = [{"label": "Có", "words": ["nước ngoài"]}, {"label": "Không"}]
+
+
+def test_a_distinction_is_a_question_with_sides() -> None:
+    (only,) = Distinctions.model_validate([{"question": "Có người nước ngoài?", "sides": SIDES}]).root
+    assert [(side.label, side.words) for side in only.sides] == [
+        ("Có", ["nước ngoài"]), ("Không", [])
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"question": "", "sides": SIDES},
+        {"question": "Chọn gì?", "sides": SIDES[:1]},
+        {"question": "Chọn gì?", "sides": [{"label": f"{n}", "words": ["a"]} for n in range(5)]},
+        {"question": "Chọn gì?", "sides": [{"words": ["a"]}, {"label": "Không"}]},
+        {"question": "Chọn gì?", "sides": [{"label": "Có", "words": [""]}, {"label": "Không"}]},
+        {"question": "Chọn gì?", "sides": SIDES, "when": {}},
+    ],
+)
+def test_a_distinction_that_cannot_be_asked_is_refused(raw: Any) -> None:
+    with pytest.raises(ValidationError):
+        Distinctions.model_validate([raw])

@@ -96,6 +96,27 @@ def test_a_record_cannot_end_before_it_begins(raw_record: dict[str, Any]) -> Non
     assert Record.model_validate({**raw_record, **dates})
 
 
+def test_a_successor_is_another_procedure(raw_record: dict[str, Any]) -> None:
+    """A new version of the same one lies in a file of its own."""
+    assert Record.model_validate({**raw_record, "successor": "9.000002"})
+    assert "<code>@<day>.yml" in problems({**raw_record, "successor": "9.000001"})
+
+
+@pytest.mark.parametrize("field", ["who", "summary", "steps", "result", "law", "aliases"])
+def test_only_a_record_of_the_portal_may_have_gaps(raw_record: dict[str, Any], field: str) -> None:
+    del raw_record[field]
+    assert field in problems(raw_record)
+    assert Record.model_validate({**raw_record, "origin": "portal"})
+
+
+@pytest.mark.parametrize("field", ["fees", "times", "sources", "place"])
+def test_what_must_be_said_even_of_a_record_of_the_portal(
+    raw_record: dict[str, Any], field: str
+) -> None:
+    del raw_record[field]
+    assert field in problems({**raw_record, "origin": "portal"})
+
+
 @pytest.mark.parametrize("fee", [{}, {"per": "lần"}, {"amount": -1}, {"amount": "miễn phí"}])
 def test_a_fee_says_an_amount_or_a_text(fee: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
