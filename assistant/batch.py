@@ -35,7 +35,9 @@ def search_questions(
     tell(f"{len(entries)} records, {len(asked)} questions")
     model = settings.encoder_model or str(train_for(entries, settings.data / "cache", tell))
     cache = FeatureCache(Encoder(model, folded=settings.encoder_model is None))
-    index = SearchIndex(entries, cache, base.policy.search, base.policy.confidence)
+    index = SearchIndex(
+        entries, cache, base.policy.search, base.policy.confidence, base.distinctions
+    )
     cues = AspectCues(base.aspects)
     for number, row in asked:
         text = cues.subject_of(clean(str(row["text"])))

@@ -114,8 +114,8 @@ def _import_portal_rows(file: Path) -> int:
     phrases = load_content(settings.knowledge_base).phrases
     store = wiring.editions(settings)
     with Progress(
-        TextColumn("Reading"), BarColumn(), TextColumn("{task.completed} rows"), TimeElapsedColumn(),
-        console=_console,
+        TextColumn("Reading"), BarColumn(), TextColumn("{task.completed} rows"),
+        TimeElapsedColumn(), console=_console,
     ) as bar:  # fmt: skip
         task = bar.add_task("", total=None)
         report = store.official.take_over(file, phrases, now().date(), lambda: bar.advance(task))

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +16,7 @@ from assistant.settings import ROOT, Settings
 
 RASA_MODEL = "rasa/assistant.tar.gz"
 _FINGERPRINT = "fingerprint"
+_LANGUAGE = re.compile(r"^from assistant\.language\.(\w+) import", re.MULTILINE)
 Tell = Callable[[str], None]
 
 
@@ -66,10 +68,24 @@ def _once(
 
 
 def _rasa_inputs() -> list[Path]:
-    folders = ("nlu_data", "assistant/nlu", "assistant/language")
-    files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+    files = [path for f in ("nlu_data", "assistant/nlu") for path in (ROOT / f).rglob("*")]
     kept = [path for path in files if path.suffix in {".py", ".yml"}]
-    return sorted([*kept, ROOT / "config.yml", ROOT / "requirements/rasa.txt"])
+    kept += _language_of(path for path in kept if path.suffix == ".py")
+    offices = ROOT / "knowledge_base/offices.yml"  # names for the entity ruler
+    return sorted([*kept, offices, ROOT / "config.yml", ROOT / "requirements/rasa.txt"])
+
+
+def _language_of(paths: Iterable[Path]) -> set[Path]:
+    """The modules of `language` that these import, each other's too, with their word lists."""
+    found: set[Path] = set()
+    open_ = list(paths)
+    while open_:
+        for name in _LANGUAGE.findall(open_.pop().read_text(encoding="utf8")):
+            module = ROOT / f"assistant/language/{name}.py"
+            if module not in found:
+                found.add(module)
+                open_.append(module)
+    return found | {path.with_suffix(".yml") for path in found if path.with_suffix(".yml").exists()}
 
 
 def _files_fingerprint(paths: Iterable[Path]) -> str:

@@ -39,7 +39,9 @@ def consultation(
     """The draft, indexed and ready to be asked; the encoder, if wanted, is loaded here."""
     base = draft(settings)
     cache = features(settings, by_words_alone=by_words_alone)
-    index = SearchIndex(entries_of(base), cache, base.policy.search, base.policy.confidence)
+    index = SearchIndex(
+        entries_of(base), cache, base.policy.search, base.policy.confidence, base.distinctions
+    )
     return base, Consultation(base, index)
 
 

@@ -20,7 +20,7 @@ _CARRIED = {
     "choose_place": frozenset({"place"}),
     "change_answers": frozenset({"procedure"}),
 }
-_MARKUP = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")  # "< 3 triệu" is no tag
+_MARKUP = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 
 
 class Flaw(StrEnum):

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.clock import now
 from assistant.errors import ContentError, UnknownProcedure
-from assistant.knowledge.content import Aspects, Distinctions, Fields, Phrases, Safety
+from assistant.knowledge.content import Aspects, Distinctions, Families, Fields, Phrases, Safety
 from assistant.knowledge.faq import Faq
 from assistant.knowledge.loading import load_faqs, load_model, load_versions
 from assistant.knowledge.offices import Offices
@@ -29,6 +29,7 @@ _PARTS: dict[str, type[BaseModel]] = {
     "safety": Safety,
     "fields": Fields,
     "distinctions": Distinctions,
+    "families": Families,
     "offices": Offices,
 }
 
@@ -44,6 +45,7 @@ class Content(BaseModel):
     safety: Safety
     fields: Fields
     distinctions: Distinctions
+    families: Families
     offices: Offices = Offices()
     versions: list[Record]
     faqs: list[Faq]
@@ -64,6 +66,7 @@ class KnowledgeBase:
     safety: Safety
     fields: Fields
     distinctions: Distinctions = field(default_factory=lambda: Distinctions([]))
+    families: Families = field(default_factory=lambda: Families({}))
     faqs: dict[str, Faq] = field(default_factory=dict)
     official: dict[str, Record] = field(default_factory=dict)
     offices: Offices = field(default_factory=Offices)
@@ -123,6 +126,7 @@ def in_force(content: Content, official: Mapping[str, Record], day: date) -> Kno
         safety=content.safety,
         fields=content.fields,
         distinctions=content.distinctions,
+        families=content.families,
         faqs={faq.code: faq for faq in faqs},
         official={code: record for code, record in official.items() if code in written},
         offices=content.offices,

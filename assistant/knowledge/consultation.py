@@ -131,7 +131,8 @@ class Consultation:
         """The answer to a question that is not one procedure, if there clearly is one."""
         text = self._finder.composed(clean(text))
         meant = self._finder.find(text, None)
-        if meant.answers not in self._base.faqs:
+        sure = meant.confidence >= self._base.policy.decision.rescue_from
+        if meant.answers not in self._base.faqs or not sure:
             return self._places.asked(text, state)
         return self._carry_out(meant, (), state)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from assistant.errors import ContentError
-from assistant.knowledge.record import Aspect, Identifier, Text
+from assistant.knowledge.record import AnyCode, Aspect, Identifier, Text
 
 Words = Annotated[list[Text], Field(min_length=1)]
 
@@ -66,11 +66,13 @@ class Fields(RootModel[dict[Identifier, Text]]):
 class Side(_Part):
     """One answer to a distinguishing question: procedures whose name holds one of `words`.
 
-    Without words: every procedure that no other side takes.
+    Without words: every procedure that no other side takes. `said`: how residents say it; while
+    nothing of it is said, the search holds such procedures back.
     """
 
     label: Text
     words: list[Text] = []
+    said: list[Text] = []
 
 
 class Distinction(_Part):
@@ -82,3 +84,7 @@ class Distinction(_Part):
 
 class Distinctions(RootModel[list[Distinction]]):
     """All of distinctions.yml, the first that fits is asked."""
+
+
+class Families(RootModel[dict[Text, Annotated[list[AnyCode], Field(min_length=2, max_length=4)]]]):
+    """All of families.yml: a word that means several procedures → the likeliest of them."""

@@ -9,6 +9,7 @@ from assistant.knowledge.search import Found
 Kind = Literal["answer", "clarify", "continue", "ask_subject", "unknown"]
 
 
+_IN_FULL = 0.99  # of the words of a title, by rarity
 _FILLERS = 2  # words like "thôi" or "cái kia" beside an aspect do not make a new subject
 
 
@@ -45,7 +46,8 @@ def decide(question: Question, found: Found, policy: DecisionPolicy) -> Decision
     if _stays_with_subject(question, found, policy):
         return Decision("continue", (question.subject or "",), "the subject explains it")
     offered = _candidates(found, policy)
-    if found.confidence < policy.unknown_below:
+    bound = policy.alone_from if len(offered) == 1 else policy.unknown_below
+    if found.confidence < bound:
         if question.subject and question.names_aspect and question.own_words <= _FILLERS:
             return Decision("continue", (question.subject,), "asks an aspect only")
         nearest = offered if found.confidence >= policy.nearest_from else ()
@@ -63,8 +65,16 @@ def _stays_with_subject(question: Question, found: Found, policy: DecisionPolicy
 
 
 def _has_twin(found: Found, policy: DecisionPolicy) -> bool:
-    """The second hit fits as well as the first: "sổ đỏ" alone means any of four procedures."""
-    return len(found.hits) > 1 and found.hits[0].score - found.hits[1].score < policy.twin_margin
+    """The second hit fits as well as the first: "sổ đỏ" alone means any of four procedures.
+
+    It does not where the whole name of the first is said and a word of the second's is missing:
+    "đăng ký kết hôn" is not "đăng ký lại kết hôn".
+    """
+    if len(found.hits) < 2:
+        return False
+    first, second = found.hits[:2]
+    said_in_full = first.coverage >= _IN_FULL > second.coverage
+    return first.score - second.score < policy.twin_margin and not said_in_full
 
 
 def _candidates(found: Found, policy: DecisionPolicy) -> tuple[str, ...]:

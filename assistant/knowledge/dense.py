@@ -41,6 +41,7 @@ class DenseIndex:
 def _index(vectors: Sequence[Vectors], cache: FeatureCache) -> faiss.Index | None:
     if not vectors:
         return None
+    faiss.omp_set_num_threads(1)  # one question at a time: threads only wait for each other
     rows = np.concatenate(vectors)
     if len(rows) < _SMALL:
         flat = faiss.IndexFlatIP(rows.shape[1])

@@ -9,6 +9,7 @@ from assistant.knowledge.decision import Decision, Question, decide
 from assistant.knowledge.record import Aspect
 from assistant.knowledge.search import Found, Hit, SearchIndex
 from assistant.language.content import content_words
+from assistant.language.place_words import without_circumstances
 from assistant.language.spelling import Spelling
 
 _CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
@@ -42,6 +43,10 @@ class Finder:
         titles = [title for entry in index.everyday for title in entry.titles]
         titles += [cue for words in base.aspects.root.values() for cue in words.cues]
         passages = [text for entry in index.everyday for text in entry.passages]
+        self._families = {
+            " ".join(content_words(word)): tuple(filter(base.knows, codes))
+            for word, codes in base.families.root.items()
+        }
         self._spelling = Spelling(titles, passages)
 
     def composed(self, text: str) -> str:
@@ -61,7 +66,8 @@ class Finder:
         found = self._index.search(text)
         if found.confidence >= self._base.policy.decision.answer_from:
             return found
-        best, bound = found, found.confidence + _CLEARLY
+        best = found
+        bound = max(found.confidence + _CLEARLY, self._base.policy.decision.answer_from)
         for reading in self._spelling.readings(text):
             other = self._index.search(reading)
             if other.confidence > max(bound, best.confidence):
@@ -74,7 +80,7 @@ class Finder:
         named = self._named(text)
         if named is not None:
             return Meant(named, (), asked, 1.0)
-        subject_text = self._cues.subject_of(text)
+        subject_text = without_circumstances(self._cues.subject_of(text))
         found = self.search(subject_text)
         words = set(content_words(subject_text)) if subject_text != text or not asked else set()
         if words and subject_text != text:
@@ -93,6 +99,9 @@ class Finder:
         code = _CODE.search(text)
         if code and code.group() in self._base.records:
             return Decision("answer", (code.group(),), "names the code")
+        family = self._families.get(" ".join(content_words(text)))
+        if family:
+            return Decision("clarify", family, "names a family")
         titled = self._index.named_by(text)
         return Decision("answer", (titled,), "names the title") if titled else None
 

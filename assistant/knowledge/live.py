@@ -104,7 +104,9 @@ class LiveKnowledge:
     def _build(self, name: str, day: date) -> Edition:
         base = in_force(*self._store.read(name), day)
         policy = base.policy
-        index = SearchIndex(self._entries.of(base), self._cache, policy.search, policy.confidence)
+        index = SearchIndex(
+            self._entries.of(base), self._cache, policy.search, policy.confidence, base.distinctions
+        )
         return Edition(base, Consultation(base, index))
 
     def _follow(self) -> None:

@@ -25,6 +25,7 @@ class SearchPolicy(_Part):
     name_weight: Share
     dense_candidates: Annotated[int, Field(ge=1)]
     rerank_weight: Share
+    held_back: Share
 
 
 class ConfidencePolicy(_Part):
@@ -43,6 +44,7 @@ class DecisionPolicy(_Part):
     unknown_below: Share
     nearest_from: Share
     answer_from: Share
+    alone_from: Share
     twin_margin: Share
     offer_within: Share
     offer_at_most: Annotated[int, Field(ge=2, le=4)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.knowledge.confidence import Signals, confidence
+from assistant.knowledge.content import Distinctions
 from assistant.knowledge.dense import DenseIndex
 from assistant.knowledge.entry import Entry
 from assistant.knowledge.features import FeatureCache
@@ -15,8 +16,9 @@ from assistant.knowledge.lexical import LexicalIndex, Scores, Titles
 from assistant.knowledge.policy import ConfidencePolicy, SearchPolicy
 from assistant.knowledge.reranker import LOOKED_AT, Reranker
 from assistant.language.content import content_words
+from assistant.language.cues import Cues
 from assistant.language.official_words import official_words
-from assistant.language.text import syllables
+from assistant.language.text import fold, syllables
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class SearchIndex:
         cache: FeatureCache,
         policy: SearchPolicy,
         weights: ConfidencePolicy,
+        distinctions: Distinctions | None = None,
     ) -> None:
         self._entries = tuple(entries)
         self._policy = policy
@@ -71,6 +74,12 @@ class SearchIndex:
         self._vocabulary = {
             entry.code: known.vocabulary for entry, known in zip(entries, features, strict=True)
         }
+        self._marks = [
+            (Cues(side.said), self._named_with(side.words))
+            for distinction in (distinctions.root if distinctions else [])
+            for side in distinction.sides
+            if side.said
+        ]
         self._by_title = _unique_titles(entries)
         self._prior = np.array([entry.prior for entry in entries], dtype=np.float32)
 
@@ -87,6 +96,9 @@ class SearchIndex:
         evidence = self._lexical.titles.evidence(words)
         scores = self._fused(question, coverage)
         scores = scores + self._policy.name_weight * self._names.coverage(words)
+        for said, marked in self._marks:
+            if said.found_in(question) is None:
+                scores = scores - self._policy.held_back * marked
         if self._reranker is not None:
             scores = self._looked_at_twice(question, scores, self._reranker)
         # the margin needs a second, however few are asked for
@@ -107,6 +119,12 @@ class SearchIndex:
         rarity = self._lexical.titles.rarity
         total = sum(rarity(word) for word in words)
         return sum(rarity(word) for word in words & known) / total if total else 0.0
+
+    def _named_with(self, words: Sequence[str]) -> Scores:
+        """1 for each entry whose name holds one of these, 0 for the others."""
+        cues = Cues([fold(word) for word in words])
+        holds = [cues.found_in(fold(entry.name)) is not None for entry in self._entries]
+        return np.array(holds, dtype=np.float32)
 
     def _fused(self, question: str, coverage: Scores) -> Scores:
         also = official_words(question)

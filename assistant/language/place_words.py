@@ -29,6 +29,7 @@ class PlaceWords:
     asks: Cues
     a_kind: Cues
     around: Cues
+    circumstances: Cues
 
 
 @cache
@@ -51,6 +52,7 @@ def place_words() -> PlaceWords:
         ),
         a_kind=Cues(kind for kinds in levels.values() for kind in kinds),
         around=Cues(words["around"]),
+        circumstances=Cues(words["circumstances"]),
         **{name: _phrases(words[name]) for name in _LISTS},
     )
 
@@ -64,6 +66,12 @@ def without_asking(text: str) -> str:
     """The text without the words that ask what a unit is today."""
     known = place_words().asks
     return " ".join(known.removed_from(text).split()) if known.found_in(text) else text
+
+
+def without_circumstances(text: str) -> str:
+    """The text without "ở Bắc Ninh", where everybody is, and without "năm ngoái"."""
+    idle = place_words().circumstances
+    return " ".join(idle.removed_from(text).split()) if idle.found_in(text) else text
 
 
 def names_a_kind(text: str) -> bool:

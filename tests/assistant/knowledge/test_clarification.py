@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -140,6 +141,6 @@ def test_of_the_real_near_twins_each_gets_an_answer_of_its_own(real_base: Knowle
     """Whatever staff add, two buttons must never read the same."""
     clarification = Clarification(real_base, Speaker(real_base))
     codes = sorted(real_base.records)
-    for first, second in zip(codes, codes[1:], strict=False):
+    for first, second in pairwise(codes):
         labels = titles(clarification.offer([first, second], None))
         assert len(set(labels)) == 2 or real_base.name(first) == real_base.name(second)

@@ -375,7 +375,8 @@ def test_a_correction_leaves_an_open_checklist_and_its_answers(consultation: Con
 
 
 @pytest.mark.parametrize(
-    "text", ["không, ý tôi là mất bao lâu", "ý mình là bao nhiêu ngày ấy", "không phải, tôi hỏi thời hạn"]
+    "text",
+    ["không, ý tôi là mất bao lâu", "ý mình là bao nhiêu ngày ấy", "không phải, tôi hỏi thời hạn"],
 )
 def test_another_aspect_instead_is_told_of_the_same_subject(
     consultation: Consultation, text: str
@@ -494,7 +495,7 @@ states = st.sampled_from(
     ]
 )
 WORDS = (
-    "khai sinh tạm trú lệ phí không rõ 1 cuối có ạ 9.000001 9.999999 / {} \" mất ở đâu và ? , "
+    'khai sinh tạm trú lệ phí không rõ 1 cuối có ạ 9.000001 9.999999 / {} " mất ở đâu và ? , '
     "không, ý tôi là chứ phải mà máy in quầy tamj trus"
 )
 fragments = st.sampled_from(WORDS.split())

@@ -85,7 +85,9 @@ SIDES = [{"label": "Có", "words": ["nước ngoài"]}, {"label": "Không"}]
 
 
 def test_a_distinction_is_a_question_with_sides() -> None:
-    (only,) = Distinctions.model_validate([{"question": "Có người nước ngoài?", "sides": SIDES}]).root
+    (only,) = Distinctions.model_validate(
+        [{"question": "Có người nước ngoài?", "sides": SIDES}]
+    ).root
     assert [(side.label, side.words) for side in only.sides] == [
         ("Có", ["nước ngoài"]), ("Không", [])
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the indexes need of each entry: worked out once, kept between two editions and two starts."""
+"""What the indexes need of each entry: worked out once, kept between editions and starts."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -95,19 +95,18 @@ def test_a_row_that_differs_is_told_as_changed_and_the_others_stay(
     assert store.load()["9.100001"].who == "Tổ chức"
 
 
-@pytest.mark.parametrize("before", ["nothing", "an import"])
+@pytest.mark.parametrize("before", [(), ({**ROW, "who": "Tổ chức"},)], ids=["new", "used"])
 @pytest.mark.parametrize("spoil", ["cut short", "missing", "nothing usable", "empty"])
 def test_a_file_that_is_no_use_changes_nothing_and_is_told(
-    store: OfficialStore, phrases: Phrases, rows: Rows, tmp_path: Path, before: str, spoil: str
+    store: OfficialStore, phrases: Phrases, rows: Rows, before: tuple[object, ...], spoil: str
 ) -> None:
     """Also where the rows before the break were good."""
-    if before == "an import":
-        store.take_over(rows({**ROW, "who": "Tổ chức"}), phrases, TODAY)
+    if before:
+        store.take_over(rows(*before), phrases, TODAY)
     kept = snapshot(store)
-    path = tmp_path / "new.jsonl.gz"
-    whole = gzip.compress(
-        b"\n".join(json.dumps({**ROW, "code": f"9.{n:06}"}).encode() for n in range(300))
-    )
+    many = rows(*({**ROW, "code": f"9.{n:06}"} for n in range(300)), name="many.jsonl")
+    whole = gzip.compress(many.read_bytes())
+    path = many.with_name("new.jsonl.gz")
     content = {
         "cut short": whole[: len(whole) // 2], "nothing usable": gzip.compress(b"{}\n[]"),
         "empty": gzip.compress(b""),

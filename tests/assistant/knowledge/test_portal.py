@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from assistant.errors import ContentError
 from assistant.knowledge.portal import LONGEST_LINE, PortalRow, Refused, read_rows
 from assistant.knowledge.record import Record
-
 from tests.assistant.knowledge.conftest import ROW, Rows
 
 
@@ -74,8 +73,8 @@ def item(**fields: object) -> dict[str, object]:
         ({"name": "Không có"}, "name"), ({"name": "a" * 2001}, "name"), ({"name": ["a"]}, "name"),
         ({"name": "…!?"}, "name"), ({"name": "\u200b\u200b\u200b"}, "name"),
         ({"level": 3}, "level"), ({"who": {"a": "b"}}, "who"), ({"result": "giấy"}, "result"),
-        ({"result": [1]}, "result.0"), ({"legal": [["a"]]}, "legal.0"), ({"channels": {}}, "channels"),
-        ({"channels": [{"channel": "fax"}]}, "channels.0.channel"),
+        ({"result": [1]}, "result.0"), ({"legal": [["a"]]}, "legal.0"),
+        ({"channels": {}}, "channels"), ({"channels": [{"channel": "fax"}]}, "channels.0.channel"),
         ({"channels": [{"channel": "post", "fee": 8000}]}, "channels.0.fee"),
         ({"documents": None}, "documents"), ({"documents": [3]}, "documents.0"),
         ({"documents": [{}] * 201}, "documents"),
@@ -206,7 +205,7 @@ def test_a_file_that_cannot_be_read_to_its_end_is_named(tmp_path: Path, spoil: s
 
 def test_lines_are_counted_as_an_editor_counts_them(rows: Rows) -> None:
     """Blank ones too; a break inside a text is none of the file's."""
-    odd = {"code": "9.100002", "name": "Tên\u2028có dấu ngắt\x85lạ"}
+    odd = {"code": "9.100002", "name": "Tên\u2028có dấu ngắt\u2029lạ"}
     codes, refused = read(rows(b"", odd, b"   ", b"{", ROW))
     assert codes == ["9.100002", "9.100001"]
     assert [line.line for line in refused] == [4]

@@ -28,7 +28,7 @@ def test_the_unaccented_text_has_the_same_terms(text: str) -> None:
     assert terms(fold(text)) == terms(text)
 
 
-@given(st.lists(st.sampled_from("khai sinh tạm trú đất đai".split()), max_size=8))
+@given(st.lists(st.sampled_from(["khai", "sinh", "tạm", "trú", "đất", "đai"]), max_size=8))
 def test_there_is_one_pair_less_than_syllables(words: list[str]) -> None:
     found = terms(" ".join(words))
     assert len(found) == len(words) + max(len(words) - 1, 0)

@@ -1,4 +1,4 @@
-"""Taking back what was understood: what is meant instead, and no guess where nothing is taken back."""
+"""Taking back what was understood: what is meant instead, and no guess where nothing is."""
 
 import pytest
 from hypothesis import given

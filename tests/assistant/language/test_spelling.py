@@ -10,8 +10,8 @@ from assistant.language.text import fold, syllables
 KNOWN = [
     "Đăng ký tạm trú", "Đăng ký khai sinh", "Đăng ký kết hôn", "Cấp hộ chiếu", "Sang tên sổ đỏ",
     "Khai tử", "Hưởng lương hưu", "Giấy phép xây dựng", "Chuyển mục đích sử dụng đất",
-    "Giấy chứng sinh", "Cấp lại thẻ căn cước bị mất", "Đổi bằng lái xe hạng A1, A, B", "Tờ khai CT01",
-    "Làm thẻ ở đâu, mấy ngày có", "Thủ tục 1.001193",
+    "Giấy chứng sinh", "Cấp lại thẻ căn cước bị mất", "Đổi bằng lái xe hạng A1, A, B",
+    "Tờ khai CT01", "Làm thẻ ở đâu, mấy ngày có", "Thủ tục 1.001193",
 ]  # fmt: skip
 
 
