@@ -129,10 +129,9 @@ class Consultation:
 
     def question(self, text: str, state: State) -> Advice | None:
         """The answer to a question that is not one procedure, if there clearly is one."""
-        text = self._finder.composed(clean(text))
-        meant = self._finder.find(text, None)
-        sure = meant.confidence >= self._base.policy.decision.rescue_from
-        if meant.answers not in self._base.faqs or not sure:
+        meant = self._finder.find(text := self._finder.composed(clean(text)), None)
+        bound = self._base.policy.decision.rescue_from
+        if meant.answers not in self._base.faqs or meant.confidence < bound:
             return self._places.asked(text, state)
         return self._carry_out(meant, (), state)
 

@@ -99,11 +99,11 @@ class Finder:
         code = _CODE.search(text)
         if code and code.group() in self._base.records:
             return Decision("answer", (code.group(),), "names the code")
-        family = self._families.get(" ".join(content_words(text)))
-        if family:
-            return Decision("clarify", family, "names a family")
         titled = self._index.named_by(text)
-        return Decision("answer", (titled,), "names the title") if titled else None
+        if titled:
+            return Decision("answer", (titled,), "names the title")
+        family = self._families.get(" ".join(content_words(text)))
+        return Decision("clarify", family, "names a family") if family else None
 
     def _question_instead(self, text: str, found: Found) -> Found:
         """Where the asking words are the matter itself: "nộp lệ phí bằng thẻ được không"."""

@@ -73,7 +73,7 @@ def test_what_cannot_be_answered_is_found(raw: str, flaw: Flaw | None) -> None:
     ("  đăng   ký\n kết hôn ", "đăng ký kết hôn"),
     (unicodedata.normalize("NFD", "đăng ký kết hôn"), "đăng ký kết hôn"),
     ("đăng\x00ký\x07", "đăng ký"),
-    ("<script>alert(1)</script>kết hôn", "alert(1) kết hôn"),
+    ("<script>alert(1)</script>kết hôn", "kết hôn"),
     ("/restart", "restart"),
     ("thu nhập < 3 triệu và > 1 triệu", "thu nhập < 3 triệu và > 1 triệu"),
 ])  # fmt: skip

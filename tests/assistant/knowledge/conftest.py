@@ -119,6 +119,14 @@ def record(raw_record: dict[str, Any]) -> Record:
     return Record.model_validate(raw_record)
 
 
+def index_of(base: KnowledgeBase) -> SearchIndex:
+    """Search over a knowledge base by words alone: ready at once."""
+    policy = base.policy
+    return SearchIndex(
+        entries_of(base), FeatureCache(), policy.search, policy.confidence, base.distinctions
+    )
+
+
 @pytest.fixture(scope="session")
 def asked_base(small_base: KnowledgeBase, real_folder: Path) -> KnowledgeBase:
     """The invented records with one question beside them, and the distinctions that ship."""
@@ -133,8 +141,7 @@ def asked_base(small_base: KnowledgeBase, real_folder: Path) -> KnowledgeBase:
 @pytest.fixture(scope="session")
 def asked_index(asked_base: KnowledgeBase) -> SearchIndex:
     """Search over them by words alone."""
-    policy = asked_base.policy
-    return SearchIndex(entries_of(asked_base), FeatureCache(), policy.search, policy.confidence)
+    return index_of(asked_base)
 
 
 @pytest.fixture(scope="session")
@@ -146,7 +153,4 @@ def asked(asked_base: KnowledgeBase, asked_index: SearchIndex) -> Consultation:
 @pytest.fixture(scope="session")
 def real_consultation(real_base: KnowledgeBase) -> Consultation:
     """Consultations over what ships, searched by words alone."""
-    policy = real_base.policy
-    entries = entries_of(real_base)
-    index = SearchIndex(entries, FeatureCache(), policy.search, policy.confidence)
-    return Consultation(real_base, index)
+    return Consultation(real_base, index_of(real_base))

@@ -8,15 +8,13 @@ from hypothesis import strategies as st
 
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.content import Phrases
-from assistant.knowledge.entry import entries_of
-from assistant.knowledge.features import FeatureCache
 from assistant.knowledge.finder import Finder
 from assistant.knowledge.official import official_record
 from assistant.knowledge.portal import PortalRow
 from assistant.knowledge.record import Record
 from assistant.knowledge.search import SearchIndex
 from assistant.language.text import fold
-from tests.assistant.knowledge.conftest import ROW, TODAY
+from tests.assistant.knowledge.conftest import ROW, TODAY, index_of
 
 BIRTH, FOREIGN, STAY, SHOP = "9.000001", "9.000002", "9.000003", "x.ho-kinh-doanh"
 PRINTER = "faq.may-in-tai-quay"
@@ -113,14 +111,9 @@ def test_where_the_asking_words_are_the_matter_the_question_is_found(
         }
     )  # fmt: skip
     base = dataclasses.replace(asked_base, faqs={paying.code: paying})
-    finder = Finder(base, _index(base))
+    finder = Finder(base, index_of(base))
     assert finder.find("mình nộp lệ phí bằng thẻ ngân hàng được không", None).answers == paying.code
     assert finder.find("gia hạn tạm trú nộp lệ phí bao nhiêu", None).answers == STAY
-
-
-def _index(base: KnowledgeBase) -> SearchIndex:
-    policy = base.policy
-    return SearchIndex(entries_of(base), FeatureCache(), policy.search, policy.confidence)
 
 
 def test_the_words_of_what_was_only_imported_teach_no_spelling(
@@ -130,7 +123,7 @@ def test_the_words_of_what_was_only_imported_teach_no_spelling(
     row = PortalRow.model_validate({**ROW, "name": "Cấp phép khai thác khoáng sản"})
     official = official_record(row, phrases, TODAY)
     base = dataclasses.replace(asked_base, records={**asked_base.records, official.code: official})
-    finder = Finder(base, _index(base))
+    finder = Finder(base, index_of(base))
     assert finder.composed("khoangs sanr") == "khoangs sanr"
     assert finder.find("khai thác khoáng sản", None).answers == official.code
 
@@ -139,7 +132,7 @@ def test_a_title_without_a_word_names_nothing(asked_base: KnowledgeBase, record:
     """Or every sign and smiley would be answered with it."""
     odd = record.model_copy(update={"code": "9.000009", "name": "…!?", "official_name": "???"})
     base = dataclasses.replace(asked_base, records={**asked_base.records, "9.000009": odd})
-    finder = Finder(base, _index(base))
+    finder = Finder(base, index_of(base))
     for text in ("", "?", "😀", "..."):
         assert finder.find(text, None).answers is None
 

@@ -184,12 +184,12 @@ def test_a_row_of_very_many_parts_does_not_hold_an_import_up(
     store: OfficialStore, phrases: Phrases, rows: Rows, of: str
 ) -> None:
     """Refused or taken, in time that grows with its length and not with the square of it."""
-    many = {
+    parts: dict[str, dict[str, object]] = {
         "papers": {"documents": [{"items": [{"text": f"Giấy {n}"} for n in range(30_000)]}]},
         "channels": {"channels": [{"channel": "post", "fee": f"{n}"} for n in range(1_500)]},
-    }[of]
+    }
     started = time.monotonic()
-    store.take_over(rows({**ROW, **many}, TWO), phrases, TODAY)
+    store.take_over(rows({**ROW, **parts[of]}, TWO), phrases, TODAY)
     assert time.monotonic() - started < 8
     assert "9.100002" in store.load()
 

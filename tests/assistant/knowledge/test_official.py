@@ -1,6 +1,7 @@
 """A row of the national portal as a record: as printed, and nothing said that is not printed."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ def record_of(phrases: Phrases, **changes: object) -> Record:
     return official_record(PortalRow.model_validate({**ROW, **changes}), phrases, TODAY)
 
 
-def filed(*channels: dict[str, object]) -> dict[str, Any]:
+def filed(*channels: Mapping[str, object]) -> dict[str, Any]:
     """These ways to file, as the only change of a row."""
     return {"channels": [{"channel": "in_person", **channel} for channel in channels]}
 
@@ -60,7 +61,7 @@ def test_a_row_becomes_a_record_of_the_portal(phrases: Phrases) -> None:
 def test_a_row_with_no_more_than_a_name_says_what_the_portal_leaves_open(phrases: Phrases) -> None:
     row = PortalRow.model_validate({"code": "9.100001", "name": "Tên việc"})
     record = official_record(row, phrases, TODAY)
-    assert record.papers == record.steps == record.law == []
+    assert (record.papers, record.steps, record.law) == ([], [], [])
     assert record.to_confirm == {"papers": phrases["portal_no_papers"]}
     assert record.fees == [Fee(text=phrases["portal_no_fee"], to_confirm=True)]
     assert record.times == [TimeLimit(text=phrases["portal_no_time"], to_confirm=True)]

@@ -135,10 +135,11 @@ def test_markup_and_control_characters_are_refused_wherever_they_stand(
     row: dict[str, Any], rows: Rows, field: str, text: str, reason: str
 ) -> None:
     """A surrogate alone is no character; a letter that turns the line round hides what is said."""
-    change: dict[str, Any] = {
+    changes: dict[str, dict[str, Any]] = {
         "result": {"result": [text]}, "paper": item(text=text),
         "note": {"channels": [{"channel": "post", "note": text}]},
-    }.get(field, {field: text})  # fmt: skip
+    }  # fmt: skip
+    change = changes.get(field, {field: text})
     codes, refused = read(rows(json.dumps({**row, **change}).encode()))
     assert codes == []
     assert reason in refused[0].reason
