@@ -192,9 +192,10 @@ class Speaker:
 
 def brief(text: str) -> str:
     """An official text cut at the end of a sentence or word; what staff wrote is short enough."""
+    text = " ".join(text.split())
     if len(text) <= _LONGEST_ITEM:
-        return " ".join(text.split())
-    cut = " ".join(text.split())[:_LONGEST_ITEM]
+        return text
+    cut = text[:_LONGEST_ITEM]
     ends = [cut.rfind(sign) for sign in (". ", "; ")]
     end = max(ends) if max(ends) > _LONGEST_ITEM // 2 else cut.rfind(" ")
     return cut[:end].rstrip(" .,;:") + "…"

@@ -1,11 +1,12 @@
 """What contradicts itself inside one record. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 
 def duplicates(where: str, ids: list[str]) -> Iterable[str]:
     """A line for each id that stands more than once."""
-    for twice in sorted({name for name in ids if ids.count(name) > 1}):
+    for twice in sorted(name for name, times in Counter(ids).items() if times > 1):
         yield f"{where}: '{twice}' stands twice"
 
 

@@ -20,8 +20,8 @@ from assistant.knowledge.search import SearchIndex
 from assistant.knowledge.state import State, Waiting
 from assistant.language.choices import Choice, Plain, understand_choice
 from assistant.language.content import content_words
-from assistant.language.corrections import corrected
-from assistant.language.questions import halves
+from assistant.language.corrections import corrected, takes_back
+from assistant.language.questions import halves, one_line
 from assistant.language.short_forms import clean
 
 _LONGEST_CHOICE = 60  # characters: longer texts are questions, not answers to ours
@@ -47,10 +47,10 @@ class Consultation:
 
     def ask(self, text: str, aspects: Sequence[Aspect], state: State) -> Advice:
         """A question in free text. `aspects`: what the understanding of the sentence gave."""
-        text = self._finder.composed(clean(text))
-        correction = self.correction(text, state)
-        if correction is not None:
+        text = self._finder.composed(clean(one_line(text)))
+        if (correction := self.correction(text, state)) is not None:
             return correction
+        text = corrected(text) or text  # another aspect of the same subject
         settled = None if self._finder.asked_in(text) else self.pending(text, state)
         read = self._places.read(text, state)
         if (said := settled or read.advice) is not None:
@@ -61,12 +61,13 @@ class Consultation:
         if (both := self._both(text, meant, state)) is not None:
             return both
         quiet = not asked and meant.decision.kind in _NO_NEW_SUBJECT
-        again = self.ask_again(state) if quiet else None
-        return again or self._carry_out(meant, asked, state)
+        return (self.ask_again(state) if quiet else None) or self._carry_out(meant, asked, state)
 
     def correction(self, text: str, state: State) -> Advice | None:
         """ "Không, ý tôi là …": the last subject goes, what was asked of it stays."""
         instead = corrected(text)
+        if instead is None and state.waiting is None and takes_back(text):
+            return self.none_of_these(state)
         if instead is None or not content_words(self._finder.subject_of(instead)):
             return None
         meant = self._finder.find(instead, None)
@@ -120,8 +121,7 @@ class Consultation:
         """An answer for a sentence that seemed to be no question, if a record fits it well."""
         text = self._finder.composed(clean(text))
         settled = self.correction(text, state) or self._places.read(text, state).advice
-        subject = self._finder.subject_of(text)
-        if settled is not None or not content_words(subject):
+        if settled is not None or not content_words(subject := self._finder.subject_of(text)):
             return settled
         found, bound = self._finder.search(subject), self._base.policy.decision.rescue_from
         explained = bool(found.hits) and found.hits[0].evidence >= bound

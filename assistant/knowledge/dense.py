@@ -33,7 +33,8 @@ class DenseIndex:
         asked = self._encoder.encode([question])
         found, rows = self._index.search(asked, min(candidates, self._index.ntotal))
         met = rows[0] >= 0  # too few vectors in the cells looked into are marked -1
-        scores = np.full(self._size, float(found[0][met].min(initial=0)), dtype=np.float32)
+        lowest = float(found[0][met].min()) if met.any() else 0.0
+        scores = np.full(self._size, lowest, dtype=np.float32)
         np.maximum.at(scores, self._owner[rows[0][met]], found[0][met])
         return scores
 

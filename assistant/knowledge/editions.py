@@ -14,6 +14,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+from filelock import FileLock
 from pydantic import ValidationError
 
 from assistant.errors import ContentError
@@ -41,11 +43,17 @@ class EditionStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.official = OfficialStore(folder)
+        self._lock = FileLock(folder / "publish.lock")
         self._read: tuple[tuple[int, int], Official] | None = None
 
     def publish(self, knowledge_base: Path) -> str:
         """Check all that staff wrote, keep it as an edition, name it current; its id."""
         content = load_content(knowledge_base).model_dump_json(exclude_defaults=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._lock:
+            return self._publish(content)
+
+    def _publish(self, content: str) -> str:
         official = self.official.path
         mark = hashlib.sha256(content.encode())
         mark.update(official.read_bytes() if official.exists() else b"")
@@ -93,8 +101,7 @@ class EditionStore:
     def readers(self) -> list[Reader]:
         """The processes that run now."""
         files = sorted((self.folder / "readers").glob("*.json"))
-        readers = [Reader(**json.loads(path.read_text())) for path in files]
-        return [reader for reader in readers if _runs(reader.pid)]
+        return [reader for path in files if (reader := _reader(path)) is not None]
 
     def _write(self, target: Path, content: str) -> None:
         beside = target.with_name(f".{target.name}.{os.getpid()}")
@@ -112,11 +119,14 @@ class EditionStore:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _runs(pid: int) -> bool:
+def _reader(path: Path) -> Reader | None:
+    """What a process told last; None when it has ended, or told it in another program's way.
+
+    A process that began after it was told only has the same number.
+    """
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        reader = Reader(**json.loads(path.read_text()))
+        began = psutil.Process(reader.pid).create_time()
+    except (ValueError, TypeError, psutil.NoSuchProcess):
+        return None
+    return reader if began <= path.stat().st_mtime else None

@@ -8,8 +8,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
+import structlog
 from numpy.typing import NDArray
 
 from assistant.knowledge.encoder import Encoder, Vectors
@@ -19,6 +21,7 @@ from assistant.knowledge.terms import terms
 from assistant.language.content import content_words
 from assistant.language.text import syllables
 
+log = structlog.get_logger()
 _WORTH_KEEPING = 100  # new entries: writing all of them takes longer than encoding a few
 Ids = NDArray[np.int32]
 
@@ -117,6 +120,11 @@ def _save(path: Path, vectors: dict[bytes, Vectors]) -> None:
 
 
 def _load(path: Path) -> dict[bytes, Vectors]:
-    with np.load(path) as kept:
-        parts = np.split(kept["rows"], np.cumsum(kept["sizes"])[:-1])
-        return dict(zip((bytes(mark) for mark in kept["marks"]), parts, strict=True))
+    """What was kept; nothing where the file is damaged: it only saves time."""
+    try:
+        with np.load(path) as kept:
+            parts = np.split(kept["rows"], np.cumsum(kept["sizes"])[:-1])
+            return dict(zip((bytes(mark) for mark in kept["marks"]), parts, strict=True))
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        log.warning("kept vectors are damaged", error=type(error).__name__)
+        return {}

@@ -13,10 +13,11 @@ from filelock import FileLock, Timeout
 from assistant.errors import ContentError
 from assistant.knowledge.content import Phrases
 from assistant.knowledge.official import read_official
-from assistant.knowledge.portal import Refused, read_rows
+from assistant.knowledge.portal import LONGEST_LINE, Refused, read_rows
 from assistant.knowledge.record import Record
 
 Official = dict[str, Record]
+_LONGEST_RECORD = 20 * LONGEST_LINE  # a record is longer than its row, by the names of its parts
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class OfficialStore:
 def load_official(path: Path) -> Official:
     """The records of one such file; ContentError if somebody changed it by hand."""
     records: Official = {}
-    for read in read_rows(path, Record):
+    for read in read_rows(path, Record, _LONGEST_RECORD):
         if isinstance(read, Refused):
             raise ContentError([f"{path}: line {read.line}: {read.reason}"])
         records[read[1].code] = read[1]

@@ -111,7 +111,10 @@ class LiveKnowledge:
 
     def _follow(self) -> None:
         while not self._stopped.wait(_LOOK_EVERY):
-            self.refresh()
+            try:
+                self.refresh()
+            except OSError as error:  # a full disk, a folder away: look again
+                log.error("editions cannot be followed", error=type(error).__name__)
 
     def _tell(self, problem: str | None, seconds: float) -> None:
         held = self._held[0] if self._held else ""

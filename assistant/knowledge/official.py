@@ -28,7 +28,9 @@ from assistant.language.text import fold
 _LEVELS = {"cấp xã": "commune", "cấp tỉnh": "province", "cấp bộ": "ministry"}
 _UNITS = {"giờ": "hour", "ngày làm việc": "working_day", "ngày": "day", "tháng": "month"}
 _TIME = re.compile(r"(\d{1,4})\s*(giờ|ngày làm việc|ngày|tháng)", re.IGNORECASE)
-_MONEY = re.compile(r"([\d.,]+)\s*(?:việt nam đồng|vnđ|đồng)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"([0-9]{1,3}(?:[.,][0-9]{3}){1,4}|[0-9]{1,12})\s*(?:việt nam đồng|vnđ|đồng)", re.IGNORECASE
+)
 _FREE = "miễn phí"
 _LEAST = 1000  # đồng: below it the portal means a percentage, or thousands
 # A note about money beside "Miễn phí": somebody else sets the amount.
@@ -168,7 +170,9 @@ def _time(row: PortalChannel, phrases: Phrases) -> TimeLimit:
         return TimeLimit(amount=int(counted.group(1)), unit=unit, text=note)
     if not printed:
         return TimeLimit(text=note or phrases["portal_no_time"], to_confirm=True)
-    text = phrases.fill("portal_time_as_printed", time=printed)
+    bare = not any(map(str.isalpha, printed))
+    name = "portal_time_without_unit" if bare else "portal_time_as_printed"
+    text = phrases.fill(name, time=printed)
     return TimeLimit(text=f"{text} {note}" if note else text, to_confirm=True)
 
 

@@ -26,7 +26,10 @@ from assistant.errors import ContentError
 
 LONGEST_LINE = 2_000_000  # bytes; the longest official record has 150,000
 _MARKUP = re.compile(r"<\s*[a-z/!][^>]*>", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Also halves of a character, and what turns the direction of a line round.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
 _EMPTY = frozenset({"", "không có thông tin", "(không có)", "(không)", "không có", "không"})
 
 
@@ -42,7 +45,15 @@ def _plain(value: object) -> object:
     return None if text.rstrip(".").lower() in _EMPTY else text
 
 
+def _named(value: object) -> object:
+    text = _plain(value)
+    if isinstance(text, str) and not any(map(str.isalpha, text)):
+        raise ValueError("holds no word")
+    return text
+
+
 Given = Annotated[str | None, BeforeValidator(_plain)]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
 
 def _without_gaps(values: object) -> object:
@@ -87,20 +98,20 @@ class PortalPapers(_Row):
 class PortalRow(_Row):
     """One official record, as published."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^\d\.\d{6}$")]
-    name: Annotated[str, BeforeValidator(_plain), StringConstraints(min_length=3, max_length=2000)]
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9]\.[0-9]{6}$")]
+    name: Annotated[str, BeforeValidator(_named), StringConstraints(min_length=3, max_length=2000)]
     decision: Given = None
     field: Given = None
     level: Given = None
     who: Given = None
     agency: Given = None
-    channels: list[PortalChannel] = []
+    channels: Annotated[list[PortalChannel], Field(max_length=100)] = []
     documents: Annotated[list[PortalPapers], Field(max_length=200)] = []
     steps: Given = None
     conditions: Given = None
     result: GivenList = []
     legal: GivenList = []
-    url: Annotated[Given, Field(pattern=r"^https?://")] = None
+    url: Annotated[Address | None, BeforeValidator(_plain)] = None
 
 
 @dataclass(frozen=True)
@@ -114,12 +125,14 @@ class Refused:
 RowT = TypeVar("RowT", bound=BaseModel)
 
 
-def read_rows(path: Path, model: type[RowT]) -> Iterator[tuple[int, RowT] | Refused]:
+def read_rows(
+    path: Path, model: type[RowT], longest: int = LONGEST_LINE
+) -> Iterator[tuple[int, RowT] | Refused]:
     """Every line of a .jsonl or .jsonl.gz file as an object, or why not.
 
     ContentError when the file itself cannot be read to its end.
     """
-    for number, line in _lines(path):
+    for number, line in _lines(path, longest):
         if isinstance(line, Refused):
             yield line
         elif line.strip():
@@ -137,15 +150,15 @@ def _row(number: int, line: bytes, model: type[RowT]) -> tuple[int, RowT] | Refu
         return Refused(number, f"not a JSON object: {type(error).__name__}")
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes | Refused]]:
+def _lines(path: Path, longest: int) -> Iterator[tuple[int, bytes | Refused]]:
     number = 0
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            while line := file.readline(LONGEST_LINE + 1):
+            while line := file.readline(longest + 1):
                 number += 1
-                if len(line) > LONGEST_LINE:
+                if len(line) > longest and not line.endswith(b"\n"):
                     _skip_rest(file)
-                    yield number, Refused(number, f"longer than {LONGEST_LINE} bytes")
+                    yield number, Refused(number, f"longer than {longest} bytes")
                 else:
                     yield number, line
     except (OSError, EOFError, zlib.error) as error:

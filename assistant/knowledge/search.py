@@ -166,4 +166,5 @@ def _unique_titles(entries: Sequence[Entry]) -> dict[str, str]:
     for entry in entries:
         for title in entry.titles:
             holders[" ".join(syllables(title))].add(entry.code)
+    holders.pop("", None)  # a title of signs alone names nothing
     return {title: codes.pop() for title, codes in holders.items() if len(codes) == 1}

@@ -9,7 +9,8 @@ import yaml
 from assistant.language.text import fold, normalise
 
 _EDGES = " ,.;:!?-–"
-_SOFTENERS = re.compile(r"^(?:(?:dạ|ơ|ủa|à|ấy|ừ|không|khong|da|ko|k)[\s,]+){0,3}", re.IGNORECASE)
+_SOFTENER = re.compile(r"(?:da|o|ua|a|ay|u|khong|ko|k)[\s,]+")
+_MOST_SOFTENERS = 3
 
 
 @cache
@@ -32,6 +33,13 @@ def corrected(text: str) -> str | None:
     return _after_turn(text, folded) or _after_opener(text, folded) or _before_tail(text, folded)
 
 
+def takes_back(text: str) -> bool:
+    """Whether the text only says that it was misunderstood: "sai rồi"."""
+    known = {*_phrases()["openers"], *_phrases()["marked"]}
+    bare = _bare(text)
+    return bare in known or _SOFTENER.sub("", bare, count=1) in known
+
+
 def _after_turn(text: str, folded: str) -> str | None:
     """ "không phải A mà là B" → B."""
     turns = "|".join(map(re.escape, _phrases()["turns"]))
@@ -40,14 +48,15 @@ def _after_turn(text: str, folded: str) -> str | None:
 
 
 def _after_opener(text: str, folded: str) -> str | None:
-    softened = _SOFTENERS.match(folded)
-    for start in {softened.end() if softened else 0, 0}:
-        for opener in _phrases()["openers"]:
-            # one word alone begins other sentences too: "nhầm tên trên sổ đỏ"
-            stop = r"\b" if " " in opener else r"\s*[,.;:!-]"
-            match = re.match(rf"{_spaced(opener)}{stop}", folded[start:])
-            if match:
-                return _rest(text[start + match.end() :])
+    starts = [0]
+    while len(starts) <= _MOST_SOFTENERS and (soft := _SOFTENER.match(folded, starts[-1])):
+        starts.append(soft.end())
+    for start in starts:
+        for group, stop in (("openers", r"\b"), ("marked", r"\s*[,.;:!-]")):
+            for opener in _phrases()[group]:
+                match = re.match(rf"{_spaced(opener)}{stop}", folded[start:])
+                if match:
+                    return _rest(text[start + match.end() :])
     return None
 
 

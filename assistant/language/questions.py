@@ -8,8 +8,14 @@ _JOINT = re.compile(
     r"[,;]?\s+(?:và|va|với lại|voi lai|với cả|voi ca|còn|con|rồi|roi|đồng thời|dong thoi)\s+",
     re.IGNORECASE,
 )
+_LINE_END = re.compile(r"\s*\n\s*")
 _FEWEST_WORDS = 2
 _MOST_CUTS = 4
+
+
+def one_line(text: str) -> str:
+    """Ends of lines as ends of sentences: a second question often has a line of its own."""
+    return _LINE_END.sub(". ", text.strip())
 
 
 def halves(text: str) -> Iterator[tuple[str, str]]:

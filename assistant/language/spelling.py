@@ -16,7 +16,7 @@ _HORN = re.compile(r"(?<=[aou])w|^w")
 _TONE_LETTER = re.compile(
     r"(?<=[aeiouyw])[sfrxj](?=(?:ng|nh|ch|[cmnptiuoya])?$)|(?<=[a-z]{2})[sfrxj]$"
 )
-_VNI = re.compile(r"(?<=[a-z])[1-9]")
+_VNI = re.compile(r"(?<=[a-z])[1-9]{1,2}(?=[a-z]|$)")
 _SHORTEST = 3  # letters: shorter syllables are one slip away from everything
 _NEAR = 4  # pairs of one letter's distance looked at for each pair that is not known
 _MOST_READINGS = 8
@@ -67,7 +67,8 @@ class Spelling:
         return not any(pair in self._pairs for pair in pairwise(around))
 
     def _composed(self, word: str) -> str:
-        read = _VNI.sub("", word) if any(c.isdigit() for c in word) else word
+        letters = sum(map(str.isalpha, word))  # "b3" is the number of a house
+        read = _VNI.sub("", word) if 1 < letters < len(word) else word
         read = _TONE_LETTER.sub("", _HORN.sub(_horn, _DOUBLED.sub(r"\1", read)))
         return read if read in self._known else word
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from assistant.conversation.turn import Turn
@@ -80,6 +80,8 @@ def unanswered(url: str, limit: int) -> list[str]:
     try:
         with engine.connect() as connection:
             return list(connection.execute(latest).scalars())
+    except ProgrammingError as error:
+        raise StorageError("the tables are missing: run `assistant db migrate`") from error
     except SQLAlchemyError as error:
         raise StorageError(type(error).__name__) from None
     finally:

@@ -201,7 +201,7 @@ def test_a_bare_number_has_no_unit(phrases: Phrases, printed: str) -> None:
     (limit,) = times(phrases, {"time": printed})
     assert (limit.amount, limit.unit) == (None, None)
     assert limit.to_confirm
-    assert limit.text == phrases.fill("portal_time_as_printed", time=printed)
+    assert limit.text == phrases.fill("portal_time_without_unit", time=printed)
 
 
 @pytest.mark.parametrize("printed", ["1.5 Ngày làm việc", "0 ngày", "10 - 15 ngày", "Trả ngay"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.questions import halves
+from assistant.language.questions import halves, one_line
 from assistant.language.text import fold
 
 
@@ -58,3 +58,17 @@ def test_the_parts_are_what_was_said_without_the_cut(pieces: list[str]) -> None:
         assert text.strip().startswith(left)
         assert text.strip().endswith(right)
         assert len(left) + len(right) < len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("khai sinh\n\n tạm trú \n", "khai sinh. tạm trú"),
+        ("khai sinh", "khai sinh"),
+        ("\n", ""),
+        ("khai sinh?\r\ntạm trú", "khai sinh?. tạm trú"),
+    ],
+)
+def test_lines_become_sentences(text: str, line: str) -> None:
+    """Or their ends would be lost when the text is cleaned."""
+    assert one_line(text) == line
