@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.errors import ContentError
 from assistant.knowledge.editions import EditionStore, Reader
 
-_PATIENCE = 20.0  # seconds; taking over takes one or two
+_PATIENCE = 120.0  # seconds; a change takes one or two, the first import of thousands half a minute
 _LOOK_EVERY = 0.05
 Tell = Callable[[str], None]
 

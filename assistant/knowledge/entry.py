@@ -54,20 +54,29 @@ def entry_of_faq(faq: Faq) -> Entry:
 
 
 class EntryCache:
-    """Entries of a whole knowledge base; those of records that did not change are made once."""
+    """Entries of a whole knowledge base; those of what did not change are made once.
+
+    An edition is read anew each time, so what staff wrote is known again by its content. Portal
+    records are thousands and the same objects from one edition to the next.
+    """
 
     def __init__(self) -> None:
-        self._made: dict[int, tuple[Record | Faq, Entry]] = {}
+        self._made: dict[str | int, tuple[Record | Faq, Entry]] = {}
 
     def of(self, base: KnowledgeBase) -> list[Entry]:
         """All that can be asked for."""
         known, self._made = self._made, {}
         items: list[Record | Faq] = [*base.records.values(), *base.faqs.values()]
         for item in items:
-            kept = known.get(id(item))  # the item is held here too, so its id is not reused
-            entry = kept[1] if kept and kept[0] is item else _entry_of(item)
-            self._made[id(item)] = (item, entry)
+            key = _key(item)
+            kept = known.get(key)  # the item is held here too, so its id is not given to another
+            self._made[key] = kept or (item, _entry_of(item))
         return [entry for _, entry in self._made.values()]
+
+
+def _key(item: Record | Faq) -> str | int:
+    portal = isinstance(item, Record) and item.origin == "portal"
+    return id(item) if portal else item.model_dump_json()
 
 
 def entries_of(base: KnowledgeBase) -> list[Entry]:
