@@ -67,7 +67,7 @@ class Finder:
         if found.confidence >= self._base.policy.decision.answer_from:
             return found
         best = found
-        bound = max(found.confidence + _CLEARLY, self._base.policy.decision.answer_from)
+        bound = found.confidence + _CLEARLY
         for reading in self._spelling.readings(text):
             other = self._index.search(reading)
             if other.confidence > max(bound, best.confidence):
