@@ -1,5 +1,7 @@
 """Tasks that are not built yet: an honest sentence and a next step, never a dead end."""
 
+from dataclasses import replace
+
 from actions.base import Asked, ConsultingAction
 from assistant.knowledge.advice import Advice
 from assistant.knowledge.reply import Outcome
@@ -25,4 +27,15 @@ class ActionTask(ConsultingAction):
 
     def advise(self, asked: Asked) -> Advice:
         question = None if asked.is_button else self.consultation.question(asked.text, asked.state)
-        return question or self.phrase(_PHRASES[asked.intent], asked.state, Outcome.ANSWERED)
+        task = self.phrase(_PHRASES[asked.intent], asked.state, Outcome.ANSWERED)
+        return question or self._hours_of_a_procedure(asked, task) or task
+
+    def _hours_of_a_procedure(self, asked: Asked, task: Advice) -> Advice | None:
+        """ "Làm hộ chiếu vào thứ mấy?": what is known of the hours, and where it is done."""
+        if asked.intent != "ask_after_hours" or asked.is_button:
+            return None
+        place = self.consultation.rescue(asked.text, asked.state, ("place",))
+        if place is None or place.outcome not in (Outcome.ANSWERED, Outcome.CONTINUED):
+            return None
+        hours = task.replies[0].model_copy(update={"buttons": []})
+        return replace(place, replies=(hours, *place.replies))

@@ -50,3 +50,9 @@ def test_yes_when_nothing_was_asked(run: Run) -> None:
     done = run(ActionSettle, "vâng", "affirm")
     assert done.spoken.outcome is Outcome.CLARIFIED
     assert "thủ tục nào" in done.text
+
+
+def test_a_long_no_to_nobody_is_a_question(run: Run) -> None:
+    done = run(ActionSettle, "không có giấy kết hôn thì con mang họ cha được không", "deny")
+    assert done.state.waiting is not None
+    assert "1.000689" in done.state.waiting.candidates

@@ -26,3 +26,10 @@ def test_an_honest_sentence_and_a_person(run: Run, intent: str, fragment: str) -
     assert done.buttons == ["talk_to_officer"]
     assert done.spoken.outcome is Outcome.ANSWERED
     assert done.state == subject
+
+
+def test_the_hours_of_a_procedure_come_with_its_place(run: Run) -> None:
+    done = run(ActionTask, "làm hộ chiếu phổ thông vào thứ mấy trong tuần", "ask_after_hours")
+    assert "ngoài giờ" in done.text
+    assert done.sources == ["1.001456"]
+    assert done.spoken.outcome is Outcome.ANSWERED
