@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from assistant.desk_commands import handover, outbox, switch
 from assistant.errors import AssistantError
 from assistant.settings import load_settings
 
@@ -18,6 +19,9 @@ kb = typer.Typer(no_args_is_help=True, help="The knowledge base.")
 db = typer.Typer(no_args_is_help=True, help="The database.")
 app.add_typer(kb, name="kb")
 app.add_typer(db, name="db")
+app.add_typer(handover, name="handover")
+app.add_typer(outbox, name="outbox")
+app.add_typer(switch, name="switch")
 _console = Console(stderr=True, highlight=False)
 
 

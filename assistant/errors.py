@@ -6,7 +6,9 @@ AssistantError
 ├── SettingError        a setting is missing or cannot be read
 ├── StartError          a process of the assistant did not come up, or died
 ├── DialogueError       the Rasa server gave no usable answer (down, slow, empty)
-└── StorageError        the database gave no answer
+├── StorageError        the database gave no answer
+├── CaseError           an officer asked for a case that is not theirs, or closed
+└── DeliveryError       a channel did not take a message (assistant/conversation/delivery.py)
 """
 
 
@@ -46,3 +48,7 @@ class StorageError(AssistantError):
     """The database gave no answer."""
 
     retryable = True
+
+
+class CaseError(AssistantError):
+    """A case of a handover is closed, or another officer has it."""

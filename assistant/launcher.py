@@ -1,4 +1,7 @@
-"""`assistant up`: database, action server, Rasa and gateway, started together, stopped together."""
+"""`assistant up`: database, action server, Rasa, worker, gateway: started and stopped together.
+
+A part that dies is started again: what it was doing is kept in the database.
+"""
 
 import fcntl
 import os
@@ -8,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from types import FrameType
 
 import httpx
@@ -37,7 +41,8 @@ def up(settings: Settings, tell: Tell) -> None:
     _check_ports(settings)
     train(settings, tell)
     wiring.editions(settings).publish(settings.knowledge_base)
-    with _only_one(settings), _stoppable(), _database(settings, tell) as url:
+    with _only_one(settings), _stoppable(), _database(settings, tell) as database:
+        url = database.url
         migrate(url)
         forget_older_than(url, now(), settings.retention_days)
         processes = _processes(settings, url)
@@ -47,7 +52,7 @@ def up(settings: Settings, tell: Tell) -> None:
             _wait(processes, tell)
             _wait_for_whole_path(processes, settings)
             tell(f"Ready: http://{settings.host}:{settings.port}  (Ctrl-C stops everything)")
-            _watch(processes, url, settings)
+            _watch(processes, database, settings, tell)
         except _Stopped:
             tell("Stopping…")
         finally:
@@ -69,9 +74,12 @@ def _processes(settings: Settings, url: str) -> list[Process]:
         "gateway", [sys.executable, "-m", "connectors.gateway"], ours, logs / "gateway.log",
         f"http://{settings.host}:{settings.port}/healthz",
     )  # fmt: skip
+    worker = Process(
+        "worker", [sys.executable, "-m", "connectors.worker"], ours, logs / "worker.log"
+    )
     # A Rasa server elsewhere is its owner's to start.
     rasa = [_rasa(settings, url)] if settings.rasa_url is None else []
-    return [actions, *rasa, gateway]
+    return [actions, *rasa, worker, gateway]
 
 
 def _rasa(settings: Settings, url: str) -> Process:
@@ -87,7 +95,7 @@ def _rasa(settings: Settings, url: str) -> Process:
         "ACTIONS_URL": f"{settings.actions_address}/webhook",
         "RASA_DATABASE_URL": rasa_database(url),
     }
-    health = f"{settings.rasa_address}/webhooks/rest/"
+    health = f"{settings.rasa_address}/webhooks/gateway/"
     return Process("Rasa server", command, env, settings.data / "log" / "rasa.log", health)
 
 
@@ -108,24 +116,32 @@ def _wait(processes: list[Process], tell: Tell) -> None:
 def _wait_for_whole_path(processes: list[Process], settings: Settings) -> None:
     """Until a greeting goes through Rasa and the action server and comes back."""
     start = time.monotonic()
-    message = {"sender": "startup-check", "message": "xin chào"}
+    message = {"sender": "startup-check", "message": "xin chào", "message_id": "startup-check"}
     while time.monotonic() - start < _START_SECONDS:
         _raise_if_ended(processes)
         with suppress(httpx.HTTPError, ValueError):
-            address = f"{settings.rasa_address}/webhooks/rest/webhook"
+            address = f"{settings.rasa_address}/webhooks/gateway/webhook"
             if httpx.post(address, json=message, timeout=10).json():
                 return
         time.sleep(_LOOK_EVERY)
     raise StartError(f"no answer came through Rasa and the actions in {_START_SECONDS} seconds")
 
 
-def _watch(processes: list[Process], url: str, settings: Settings) -> None:
-    """The death of one is the end of all, with the reason; old turns go once a day."""
+def _watch(processes: list[Process], database: "_Database", settings: Settings, tell: Tell) -> None:
+    """What dies is started again; what dies again and again is the end of all, with the reason."""
     last = time.monotonic()
     while True:
-        _raise_if_ended(processes)
+        if database.server is not None and database.server.restarted():
+            tell("The database had ended and was started again.")
+        for process in processes:
+            reason = process.end()
+            if reason is None:
+                continue
+            if not process.restart(ROOT):
+                raise StartError(reason)
+            tell(f"{process.name} had ended and was started again; see its log.")
         if time.monotonic() - last > _FORGET_EVERY:
-            forget_older_than(url, now(), settings.retention_days)
+            forget_older_than(database.url, now(), settings.retention_days)
             last = time.monotonic()
         time.sleep(_LOOK_EVERY)
 
@@ -137,14 +153,22 @@ def _raise_if_ended(processes: list[Process]) -> None:
             raise StartError(reason)
 
 
+@dataclass(frozen=True)
+class _Database:
+    """Where it is, and the embedded server if it is ours."""
+
+    url: str
+    server: EmbeddedServer | None = None
+
+
 @contextmanager
-def _database(settings: Settings, tell: Tell) -> Iterator[str]:
+def _database(settings: Settings, tell: Tell) -> Iterator[_Database]:
     if settings.database_url is not None:
-        yield settings.database_url
+        yield _Database(settings.database_url)
         return
     server = EmbeddedServer(settings.data / "postgres", owner=True)
     try:
-        yield server.start()
+        yield _Database(server.start(), server)
     finally:
         server.stop()
         tell("Database stopped.")

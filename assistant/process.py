@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,20 +13,23 @@ import httpx
 
 _PR_SET_PDEATHSIG = 1
 _LAST_LINES = 12
+_MOST_DEATHS, _SECONDS_OF_DEATHS = 5, 120.0  # beyond that something is broken for good
 
 
 class Process:
-    """A named process with a log file and a health address."""
+    """A named process with a log file. Without a health address it is well while it runs."""
 
     def __init__(
-        self, name: str, command: Sequence[str], env: Mapping[str, str], log: Path, health: str
-    ) -> None:
+        self, name: str, command: Sequence[str], env: Mapping[str, str], log: Path,
+        health: str | None = None,
+    ) -> None:  # fmt: skip
         self.name = name
         self._command = list(command)
         self._env = dict(env)
         self._log = log
         self._health = health
         self._child: subprocess.Popen[bytes] | None = None
+        self._ends: list[float] = []
 
     def start(self, folder: Path) -> None:
         """Start it in a session of its own: Ctrl-C reaches the launcher, which stops in order."""
@@ -49,6 +53,8 @@ class Process:
 
     def is_healthy(self) -> bool:
         """Whether its health address answers with success."""
+        if self._health is None:
+            return self._child is not None and self._child.poll() is None
         try:
             return httpx.get(self._health, timeout=2).is_success
         except httpx.HTTPError:
@@ -63,6 +69,15 @@ class Process:
         return (
             f"{self.name} ended with code {self._child.returncode}; its log ({self._log}):\n{words}"
         )
+
+    def restart(self, folder: Path) -> bool:
+        """Start it again after its end; False when it has died too often to go on."""
+        now = time.monotonic()
+        self._ends = [end for end in self._ends if now - end < _SECONDS_OF_DEATHS] + [now]
+        if len(self._ends) > _MOST_DEATHS:
+            return False
+        self.start(folder)
+        return True
 
     def stop(self, seconds: float = 10) -> None:
         """Ask it to end, then make it."""

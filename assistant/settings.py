@@ -5,9 +5,9 @@ setting; a test holds the two together.
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingError
@@ -44,6 +44,50 @@ class Settings(BaseSettings):
     )
     rasa_python: Path = Field(
         ROOT / ".venv-rasa/bin/python", description="Python of the Rasa environment."
+    )
+
+    secret_key: SecretStr | None = Field(
+        None, description="Seals tokens in the database; none: made once, in the data folder."
+    )
+    staff_token: SecretStr | None = Field(
+        None, description="Opens the officers' API; none: it is closed."
+    )
+    assistant_limits: Literal["on", "off"] = Field(
+        "on", description="Limits on messages; off for load tests alone."
+    )
+    zalo_oa_id: str | None = Field(None, description="The Official Account.")
+    zalo_app_id: str | None = Field(None, description="The application of the Official Account.")
+    zalo_app_secret: SecretStr | None = Field(None, description="Its secret, for OAuth.")
+    zalo_oa_secret: SecretStr | None = Field(
+        None, description="The Official Account's own secret: signs what Zalo sends us."
+    )
+    zalo_access_token: SecretStr | None = Field(
+        None, description="First access token; later ones are kept in the database."
+    )
+    zalo_refresh_token: SecretStr | None = Field(None, description="First refresh token.")
+    zalo_api_url: str = Field("https://openapi.zalo.me", description="Where Zalo takes messages.")
+    zalo_oauth_url: str = Field(
+        "https://oauth.zaloapp.com", description="Where Zalo gives new tokens."
+    )
+    zalo_buttons: Literal["on", "off"] = Field(
+        "on", description="Buttons on Zalo; off: numbered text."
+    )
+    zalo_bot_token: SecretStr | None = Field(None, description="A bot of Zalo's Bot Platform.")
+    zalo_bot_secret: SecretStr | None = Field(
+        None, description="Proves its webhook; none: the bot is polled."
+    )
+    zalo_bot_api_url: str = Field(
+        "https://bot-api.zaloplatforms.com", description="Where the Bot Platform answers."
+    )
+    telegram_token: SecretStr | None = Field(None, description="The Telegram bot.")
+    telegram_secret: SecretStr | None = Field(
+        None, description="Proves its webhook; none: the bot is polled."
+    )
+    telegram_api_url: str = Field(
+        "https://api.telegram.org", description="Where Telegram's Bot API answers."
+    )
+    public_url: str | None = Field(
+        None, description="Our address as the internet sees it, for registering webhooks."
     )
 
     @property

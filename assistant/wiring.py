@@ -1,6 +1,7 @@
 """Where the parts are put together. Nothing connects or loads before these are called."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,10 +9,15 @@ import yaml
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.clock import now
+from assistant.conversation.answering import Answering
+from assistant.conversation.attendance import Attendance
+from assistant.conversation.delivery import Sender
 from assistant.conversation.dialogue import Dialogue
+from assistant.conversation.handover import Handover
+from assistant.conversation.postman import Postman
 from assistant.conversation.reception import Domain, Reception
 from assistant.errors import SettingError
-from assistant.knowledge.base import KnowledgeBase, in_force, load_content
+from assistant.knowledge.base import Content, KnowledgeBase, in_force, load_content
 from assistant.knowledge.consultation import Consultation
 from assistant.knowledge.editions import EditionStore
 from assistant.knowledge.encoder import Encoder
@@ -21,7 +27,20 @@ from assistant.knowledge.live import LiveKnowledge
 from assistant.knowledge.reranker import Reranker
 from assistant.knowledge.search import SearchIndex
 from assistant.settings import ROOT, Settings
+from assistant.storage.cases import PostgresCases
+from assistant.storage.channel_tokens import PostgresCredentials
 from assistant.storage.database import open_engine
+from assistant.storage.erasure import Erasure
+from assistant.storage.figures import PostgresFigures
+from assistant.storage.inbox import PostgresInbox
+from assistant.storage.jobs import Jobs
+from assistant.storage.keyboard import PostgresKeyboard
+from assistant.storage.outbox import PostgresOutbox
+from assistant.storage.pushed import PostgresPushed
+from assistant.storage.seal import Seal
+from assistant.storage.shift import Shift
+from assistant.storage.switch import PostgresSwitch
+from assistant.storage.transcripts import PostgresTranscripts
 from assistant.storage.turns import PostgresTurns
 
 DOMAIN = ROOT / "nlu_data" / "domain"
@@ -48,6 +67,13 @@ def consultation(
 def editions(settings: Settings) -> EditionStore:
     """Where editions are published to and read from."""
     return EditionStore(settings.data / "knowledge")
+
+
+def words(settings: Settings) -> Content:
+    """What staff wrote as it is published; as it lies there while nothing is."""
+    store = editions(settings)
+    name = store.current()
+    return store.read(name)[0] if name else load_content(settings.knowledge_base)
 
 
 def features(settings: Settings, *, by_words_alone: bool = False) -> FeatureCache:
@@ -94,31 +120,72 @@ def domain(folder: Path = DOMAIN) -> Domain:
 
 
 @dataclass(frozen=True)
-class Gateway:
-    """What the gateway's process holds."""
+class Stores:
+    """Everything that keeps something, on one engine."""
 
-    reception: Reception
-    dialogue: Dialogue
-    turns: PostgresTurns
-    knowledge: LiveKnowledge
     engine: AsyncEngine
+    jobs: Jobs
+    inbox: PostgresInbox
+    outbox: PostgresOutbox
+    keyboard: PostgresKeyboard
+    cases: PostgresCases
+    switch: PostgresSwitch
+    turns: PostgresTurns
+    pushed: PostgresPushed
+    transcripts: PostgresTranscripts
+    credentials: PostgresCredentials
+    erasure: Erasure
+    figures: PostgresFigures
+
+
+def stores(settings: Settings) -> Stores:
+    """The stores of the database. DATABASE_URL must be set: the launcher sees to it."""
+    if settings.database_url is None:
+        raise SettingError("DATABASE_URL is not set; `assistant up` starts a database and sets it")
+    engine, jobs = open_engine(settings.database_url), Jobs(settings.database_url)
+    key = settings.secret_key.get_secret_value() if settings.secret_key else None
+    credentials = PostgresCredentials(engine, Seal(key, settings.data / "secret.key"))
+    return Stores(
+        engine, jobs, PostgresInbox(engine, jobs), PostgresOutbox(engine, jobs),
+        PostgresKeyboard(engine), PostgresCases(engine), PostgresSwitch(engine),
+        PostgresTurns(engine), PostgresPushed(engine, jobs.address), PostgresTranscripts(engine),
+        credentials, Erasure(engine, settings.database_url), PostgresFigures(engine),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Conversing:
+    """What a process needs that answers residents."""
+
+    stores: Stores
+    knowledge: LiveKnowledge
+    dialogue: Dialogue
+    reception: Reception
+    handover: Handover
 
     async def close(self) -> None:
         """Give connections back."""
         self.knowledge.stop()
         await self.dialogue.close()
-        await self.engine.dispose()
+        await self.stores.engine.dispose()
 
 
-def gateway(settings: Settings) -> Gateway:
-    """Everything behind the doors. DATABASE_URL must be set: the launcher sees to it."""
-    if settings.database_url is None:
-        raise SettingError("DATABASE_URL is not set; `assistant up` starts a database and sets it")
+def conversing(settings: Settings, name: str) -> Conversing:
+    """Everything behind the doors, for the process of this name."""
+    kept = stores(settings)
     # Asked only while Rasa is down: without the encoder the process is smaller by half a gigabyte.
-    knowledge = live(settings, "gateway", by_words_alone=True)
+    knowledge = live(settings, name, by_words_alone=True)
     knowledge.watch()
-    engine = open_engine(settings.database_url)
-    turns = PostgresTurns(engine)
     dialogue = Dialogue(settings.rasa_address, settings.rasa_timeout)
-    reception = Reception(knowledge, dialogue, turns, domain())
-    return Gateway(reception, dialogue, turns, knowledge, engine)
+    attendance = Attendance(kept.cases, kept.switch)
+    reception = Reception(knowledge, dialogue, kept.turns, attendance, domain())
+    handover = Handover(lambda: knowledge.current.base, kept.cases, kept.outbox)
+    return Conversing(kept, knowledge, dialogue, reception, handover)
+
+
+def shift(parts: Conversing, doors: Mapping[str, Sender]) -> Shift:
+    """The work of a worker: answers what is in the inbox, delivers what is in the outbox."""
+    answering = Answering(parts.stores.inbox, parts.reception)
+    postman = Postman(parts.stores.outbox, doors)
+    workers = parts.stores.jobs.workers(answering.answer, postman.deliver)
+    return Shift(parts.stores.jobs, workers)

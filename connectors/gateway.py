@@ -1,8 +1,11 @@
-"""The gateway: every door in one application. The only module that names them all."""
+"""The gateway: every door in one application."""
 
+import socket
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from typing import cast
 
 import uvicorn
 from fastapi import FastAPI
@@ -13,10 +16,14 @@ from starlette.types import Scope
 from assistant import wiring
 from assistant.logs import configure_logs
 from assistant.settings import Settings, load_settings
-from connectors import health
+from connectors import health, metrics
+from connectors.desk import cases, controls
+from connectors.doors import listening, open_doors
 from connectors.limits import BodyLimit, SafeHeaders
 from connectors.problem import add_problem_handlers
-from connectors.web import api, page
+from connectors.rates import Limits
+from connectors.web import api, events, page
+from connectors.web.once import Once
 
 
 class _Revalidated(StaticFiles):
@@ -28,14 +35,33 @@ class _Revalidated(StaticFiles):
         return response
 
 
+class Server(uvicorn.Server):
+    """Ends the open streams before it waits for them: by themselves they would go on."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        app = cast("FastAPI", self.config.app)
+        app.state.streams.end()
+        await super().shutdown(sockets)
+
+
 def create_app(settings: Settings) -> FastAPI:
     """The application; everything behind it is wired when it starts."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.gateway = wiring.gateway(settings)
-        yield
-        await app.state.gateway.close()
+        parts = app.state.parts = wiring.conversing(settings, "gateway")
+        app.state.limits = Limits(parts.knowledge, on=settings.assistant_limits == "on")
+        app.state.once = Once(parts.stores.inbox, parts.reception)
+        app.state.streams = events.Streams()
+        doors = open_doors(settings, parts)
+        for door in doors.values():
+            if door.router is not None:
+                app.include_router(door.router)
+        try:
+            async with listening(doors):
+                yield
+        finally:
+            await parts.close()
 
     app = FastAPI(
         title="Trợ lý Một cửa Bắc Ninh",
@@ -44,9 +70,11 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,  # our own page: the usual one loads scripts from a distribution network
         redoc_url=None,
     )
+    app.state.settings = settings
     app.state.texts = page.load_texts()
     app.state.version = app.version
-    for router in (health.router, api.router, page.router):
+    for router in (health.router, metrics.router, api.router, events.router, cases.router,
+                   controls.router, page.router):  # fmt: skip
         app.include_router(router)
     app.mount("/static", _Revalidated(directory=page.HERE / "static"), name="static")
     add_problem_handlers(app)
@@ -59,7 +87,7 @@ def main() -> None:
     """Serve until told to stop."""
     configure_logs()
     settings = load_settings()
-    uvicorn.run(
+    config = uvicorn.Config(
         create_app(settings),
         host=settings.host,
         port=settings.port,
@@ -68,6 +96,10 @@ def main() -> None:
         server_header=False,
         timeout_graceful_shutdown=5,
     )
+    server = Server(config)
+    server.run()
+    if not server.started:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

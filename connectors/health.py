@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from assistant.wiring import Gateway
+from assistant.wiring import Conversing
 
 router = APIRouter(tags=["health"])
 
@@ -17,12 +17,12 @@ async def healthz() -> dict[str, str]:
 @router.get("/readyz")
 async def readyz(request: Request) -> JSONResponse:
     """Database and Rasa answer; 503 names the one that does not."""
-    gateway: Gateway = request.app.state.gateway
-    parts = {
-        "database": await gateway.turns.is_ready(),
-        "rasa": await gateway.dialogue.is_ready(),
-        "records": len(gateway.knowledge.current.base.records),
+    parts: Conversing = request.app.state.parts
+    answers = {
+        "database": await parts.stores.turns.is_ready(),
+        "rasa": await parts.dialogue.is_ready(),
+        "records": len(parts.knowledge.current.base.records),
     }
-    ready = all(parts.values())
-    body = {"status": "ok" if ready else "not ready", **parts}
+    ready = all(answers.values())
+    body = {"status": "ok" if ready else "not ready", **answers}
     return JSONResponse(body, 200 if ready else 503)

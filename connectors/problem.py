@@ -1,19 +1,28 @@
 """Errors as problem+json with a machine code; the words for residents are the page's own."""
 
+from collections.abc import Mapping
+
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.errors import StorageError
+
 log = structlog.get_logger()
-_CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 422: "invalid"}
+_CODES = {
+    401: "unauthorized", 404: "not_found", 405: "method_not_allowed", 409: "conflict",
+    413: "too_large", 422: "invalid", 429: "too_many",
+}  # fmt: skip
 
 
-def problem(status: int, code: str, detail: str) -> JSONResponse:
+def problem(
+    status: int, code: str, detail: str, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
     """One problem+json answer."""
     body = {"type": "about:blank", "title": code, "status": status, "code": code, "detail": detail}
-    return JSONResponse(body, status, media_type="application/problem+json")
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -29,9 +38,19 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> JSONResponse:
         code = _CODES.get(error.status_code, "refused")
-        return problem(error.status_code, code, str(error.detail))
+        return problem(error.status_code, code, str(error.detail), error.headers)
+
+    @app.exception_handler(StorageError)
+    async def unreachable(request: Request, error: StorageError) -> JSONResponse:
+        log.error("no answer of the database", path=_route(request), error=str(error))
+        return problem(503, "unavailable", "the database gives no answer")
 
     @app.exception_handler(Exception)
     async def broken(request: Request, error: Exception) -> JSONResponse:
-        log.exception("request failed", path=request.url.path)
+        log.exception("request failed", path=_route(request))
         return problem(500, "broken", "the request could not be answered")
+
+
+def _route(request: Request) -> str:
+    """The path as it is declared: a real one holds the name of a conversation."""
+    return str(getattr(request.scope.get("route"), "path", ""))

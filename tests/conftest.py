@@ -20,6 +20,8 @@ from assistant.knowledge.loading import load_model, load_versions, load_yaml
 from assistant.knowledge.policy import Policy
 from assistant.knowledge.record import Record
 from assistant.knowledge.search import SearchIndex
+from assistant.storage.database import migrate
+from assistant.storage.embedded import EmbeddedServer
 
 REAL = Path(__file__).parents[1] / "knowledge_base"
 SMALL = Path(__file__).with_name("small_knowledge_base")
@@ -141,3 +143,15 @@ class Standing:
 def standing(small_base: KnowledgeBase, consultation: Consultation) -> Standing:
     """The invented records, as a process holds them."""
     return Standing(Edition(small_base, consultation))
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a migrated database on a real PostgreSQL, the one that ships."""
+    server = EmbeddedServer(tmp_path_factory.mktemp("database") / "postgres", owner=True)
+    try:
+        url = server.start()
+        migrate(url)
+        yield url
+    finally:
+        server.stop()

@@ -1,5 +1,7 @@
 """The Rasa server as the conversation sees it: a message in, replies or a told failure out."""
 
+import uuid
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
@@ -25,17 +27,29 @@ class Spoken(BaseModel):
     hits: list[Hit] = []
 
 
+@dataclass(frozen=True)
+class Mark:
+    """What a message is known by. `repeated`: it was asked before, with what end is not known."""
+
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    repeated: bool = False
+
+
 class Dialogue:
-    """A client of Rasa's REST channel. Rasa answers 200 with [] when anything fails there."""
+    """A client of the gateway channel inside Rasa (assistant/nlu/gateway_channel.py)."""
 
     def __init__(self, address: str, timeout: float) -> None:
         self._http = httpx.AsyncClient(base_url=address, timeout=timeout)
 
-    async def send(self, conversation: str, message: str) -> Spoken:
-        """One message; DialogueError when Rasa is down, slow or has nothing to say."""
-        body = {"sender": conversation, "message": message}
+    async def send(self, conversation: str, message: str, mark: Mark) -> Spoken:
+        """One message; DialogueError when Rasa is down, slow or has nothing to say.
+
+        Repeated under the same id it gives the same replies, and the dialogue goes on only once.
+        """
+        body = {"sender": conversation, "message": message, "message_id": mark.id,
+                "repeated": mark.repeated}  # fmt: skip
         try:
-            response = await self._http.post("/webhooks/rest/webhook", json=body)
+            response = await self._http.post("/webhooks/gateway/webhook", json=body)
             response.raise_for_status()
             items = response.json()
         except (httpx.HTTPError, ValueError) as error:
@@ -47,7 +61,7 @@ class Dialogue:
     async def is_ready(self) -> bool:
         """Whether a model is loaded and the server answers."""
         try:
-            response = await self._http.get("/webhooks/rest/")
+            response = await self._http.get("/webhooks/gateway/")
         except httpx.HTTPError:
             return False
         return response.is_success

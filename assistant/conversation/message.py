@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.language.content import function_words
@@ -58,7 +58,8 @@ class Typed:
 def read_text(raw: str, longest: int) -> Typed:
     """A typed text. A leading "/" loses its meaning: only buttons may name intents."""
     if len(raw) > longest:
-        return Typed("", Flaw.TOO_LONG)
+        # Its beginning is kept all the same: an officer may be the one who reads it.
+        return replace(read_text(raw[:longest], longest), flaw=Flaw.TOO_LONG)
     plain = normalise(_MARKUP.sub(" ", unicodedata.normalize("NFC", raw))).lstrip("/ ")
     text = mask_personal(plain)
     return Typed(text, _flaw(plain), masked=text != plain)

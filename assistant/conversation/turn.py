@@ -29,13 +29,10 @@ class Turn:
 
 
 class TurnStore(Protocol):
-    """Keeps turns and wishes for an officer. Every method may raise StorageError."""
+    """Keeps turns. Every method may raise StorageError."""
 
     async def record(self, turn: Turn) -> None:
-        """Keep a turn."""
-
-    async def hand_over(self, conversation: str, channel: str) -> str:
-        """Keep the wish for an officer; the code the resident reads out at the counter."""
+        """Keep a turn; one of the same id that is kept already stays as it is."""
 
     async def is_ready(self) -> bool:
         """Whether the database answers."""

@@ -16,7 +16,7 @@ from assistant.clock import now
 from assistant.errors import ContentError, UnknownProcedure
 from assistant.knowledge.content import Aspects, Distinctions, Families, Fields, Phrases, Safety
 from assistant.knowledge.faq import Faq
-from assistant.knowledge.loading import load_faqs, load_model, load_versions
+from assistant.knowledge.loading import ReadModel, load_faqs, load_model, load_versions
 from assistant.knowledge.offices import Offices
 from assistant.knowledge.policy import Policy
 from assistant.knowledge.record import Record
@@ -86,23 +86,23 @@ class KnowledgeBase:
         return code in self.records or code in self.faqs
 
 
-def load_content(folder: Path) -> Content:
+def load_content(folder: Path, read: ReadModel = load_model) -> Content:
     """Read and check all that staff wrote; ContentError lists every problem of every file."""
     problems: list[str] = []
     parts: dict[str, Any] = {}
     for name, model in _PARTS.items():
         try:
-            parts[name] = load_model(folder / f"{name}.yml", model)
+            parts[name] = read(folder / f"{name}.yml", model)
         except ContentError as error:
             problems += error.problems
     versions: list[Record] = []
     faqs: list[Faq] = []
     try:
-        versions = load_versions(folder / "procedures")
+        versions = load_versions(folder / "procedures", read)
     except ContentError as error:
         problems += error.problems
     try:
-        faqs = load_faqs(folder / "faq")
+        faqs = load_faqs(folder / "faq", read)
     except ContentError as error:
         problems += error.problems
     problems += _unnamed_fields(folder, parts.get("fields"), versions)

@@ -21,6 +21,7 @@ from pydantic import ValidationError
 from assistant.errors import ContentError
 from assistant.knowledge.base import Content, load_content
 from assistant.knowledge.imports import Official, OfficialStore, load_official
+from assistant.knowledge.remembered import Remembered
 
 _KEPT = 5
 
@@ -48,9 +49,11 @@ class EditionStore:
 
     def publish(self, knowledge_base: Path) -> str:
         """Check all that staff wrote, keep it as an edition, name it current; its id."""
-        content = load_content(knowledge_base).model_dump_json(exclude_defaults=True)
         self.folder.mkdir(parents=True, exist_ok=True)
+        read = Remembered(self.folder / "read.json")
+        content = load_content(knowledge_base, read).model_dump_json(exclude_defaults=True)
         with self._lock:
+            read.keep()
             return self._publish(content)
 
     def _publish(self, content: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -58,7 +58,13 @@ def load_model(path: Path, model: type[ModelT]) -> ModelT:
         raise ContentError(list(_field_problems(path, error))) from error
 
 
-def load_versions(folder: Path) -> list[Record]:
+class ReadModel(Protocol):
+    """How a file becomes an object: `load_model`, or something that remembers."""
+
+    def __call__(self, path: Path, model: type[ModelT]) -> ModelT: ...
+
+
+def load_versions(folder: Path, read: ReadModel = load_model) -> list[Record]:
     """All records below `folder`, every version. Any problem anywhere: ContentError with all.
 
     A later version of a record stands beside it as `<code>@<first day>.yml`.
@@ -67,7 +73,7 @@ def load_versions(folder: Path) -> list[Record]:
     problems: list[str] = []
     for path in sorted(folder.rglob("*.yml")):
         try:
-            record = load_model(path, Record)
+            record = read(path, Record)
         except ContentError as error:
             problems += error.problems
             continue
@@ -78,14 +84,14 @@ def load_versions(folder: Path) -> list[Record]:
     return list(found.values())
 
 
-def load_faqs(folder: Path) -> list[Faq]:
+def load_faqs(folder: Path, read: ReadModel = load_model) -> list[Faq]:
     """All questions below `folder`, in the order of their files."""
     known: dict[str, Path] = {}
     faqs: list[Faq] = []
     problems: list[str] = []
     for path in sorted(folder.glob("*.yml")):
         try:
-            topic = load_model(path, FaqTopic)
+            topic = read(path, FaqTopic)
         except ContentError as error:
             problems += error.problems
             continue

@@ -1,5 +1,6 @@
 """Thresholds and weights of search and decision, read from knowledge_base/policy.yml."""
 
+from datetime import time
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -59,6 +60,30 @@ class ConversationPolicy(_Part):
     longest_question: Annotated[int, Field(ge=1)]
 
 
+class OfficerHours(_Part):
+    """When officers answer: days of the week, Monday is 1."""
+
+    days: Annotated[tuple[Annotated[int, Field(ge=1, le=7)], ...], Field(min_length=1)]
+    opens: time
+    closes: time
+
+
+class HandoverPolicy(_Part):
+    """`hours`: empty until the centre has said them; nothing is told that nobody confirmed."""
+
+    hours: tuple[OfficerHours, ...]
+    release_after_minutes: Annotated[int, Field(ge=1)]
+
+
+class LimitsPolicy(_Part):
+    """What one resident, and one address of the web, may do before being asked to wait."""
+
+    messages_per_minute: Annotated[int, Field(ge=1)]
+    burst: Annotated[int, Field(ge=1)]
+    web_requests_per_minute: Annotated[int, Field(ge=1)]
+    web_streams: Annotated[int, Field(ge=1)]
+
+
 class Policy(_Part):
     """The whole of policy.yml."""
 
@@ -66,3 +91,5 @@ class Policy(_Part):
     confidence: ConfidencePolicy
     decision: DecisionPolicy
     conversation: ConversationPolicy
+    handover: HandoverPolicy
+    limits: LimitsPolicy

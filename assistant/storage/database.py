@@ -1,5 +1,7 @@
 """Reaching the database: addresses, engines, migrations."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from alembic import command
@@ -7,7 +9,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from assistant.errors import StorageError
 
@@ -16,15 +18,40 @@ _CONNECT_SECONDS = 3
 
 
 def open_engine(url: str) -> AsyncEngine:
-    """An engine for the application; connects on first use."""
+    """An engine for the application; connects on first use.
+
+    A connection is not asked whether it still lives before each use: that is a round trip more for
+    every turn. Who meets a dead one tells StorageError, and the pool makes new ones.
+    """
     return create_async_engine(
         with_driver(url),
         pool_size=5,
         pool_timeout=_CONNECT_SECONDS,
-        pool_pre_ping=True,
         hide_parameters=True,  # an error must not carry a resident's question
         connect_args={"connect_timeout": _CONNECT_SECONDS},
     )
+
+
+@asynccontextmanager
+async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """For one statement: without the round trips that begin and end a transaction."""
+    alone = engine.execution_options(isolation_level="AUTOCOMMIT")
+    try:
+        async with alone.connect() as connection:
+            yield connection
+    except (SQLAlchemyError, OSError) as error:
+        raise StorageError(type(error).__name__) from None
+
+
+@asynccontextmanager
+async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A transaction; StorageError when the database gives no answer."""
+    try:
+        async with engine.begin() as connection:
+            yield connection
+    except (SQLAlchemyError, OSError) as error:
+        # The driver's own words may hold a question: only the kind of error goes on.
+        raise StorageError(type(error).__name__) from None
 
 
 def migrate(url: str) -> None:

@@ -1,12 +1,15 @@
 """The PostgreSQL that comes with the assistant: started beside it, on a local socket only."""
 
 import signal
+import subprocess
 import warnings
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import psutil
+
+from assistant.errors import StartError
 
 _DATABASE = "assistant"
 _STOP_SECONDS = 15
@@ -37,6 +40,16 @@ class EmbeddedServer:
         if "1 row" not in self._server.psql(_KNOWN):
             self._server.psql(f'CREATE DATABASE "{_DATABASE}"')
         return str(self._server.get_uri(database=_DATABASE))
+
+    def restarted(self) -> bool:
+        """Start the server again if it has ended; whether it had."""
+        if _is_running(self._folder):
+            return False
+        try:
+            self._server.ensure_postgres_running()
+        except subprocess.SubprocessError as error:
+            raise StartError(f"the database does not start again: {error}") from error
+        return True
 
     def stop(self) -> None:
         """Stop the server if it is ours to stop."""

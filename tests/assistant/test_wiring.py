@@ -19,18 +19,18 @@ def test_without_a_trained_encoder_words_alone_serve(tmp_path: Path) -> None:
     assert base.records
 
 
-def test_a_gateway_needs_a_database(tmp_path: Path) -> None:
+def test_what_is_kept_needs_a_database(tmp_path: Path) -> None:
     with pytest.raises(SettingError, match="DATABASE_URL"):
-        wiring.gateway(Settings(data=tmp_path, models=tmp_path, database_url=None))
+        wiring.stores(Settings(data=tmp_path, models=tmp_path, database_url=None))
 
 
-async def test_a_gateway_connects_to_nothing_before_it_is_asked(tmp_path: Path) -> None:
+async def test_a_process_connects_to_nothing_before_it_is_asked(tmp_path: Path) -> None:
     url = "postgresql://nobody@127.0.0.1:1/none"
-    gateway = wiring.gateway(
-        Settings(data=tmp_path, models=tmp_path, encoder_model=None, database_url=url)
+    parts = wiring.conversing(
+        Settings(data=tmp_path, models=tmp_path, encoder_model=None, database_url=url), "test"
     )
-    assert not await gateway.turns.is_ready()
-    await gateway.close()
+    assert not await parts.stores.turns.is_ready()
+    await parts.close()
 
 
 def test_the_domain_is_read_from_rasas_own_file() -> None:

@@ -14,11 +14,22 @@ WITHOUT_A_TEST_BESIDE = {
     "assistant/storage/migrations/env.py": "run by every test of the storage",
     "assistant/storage/migrations/versions/0001_conversations_and_turns.py":
         "compared with the tables in tests/assistant/storage/test_database.py",
+    "assistant/storage/migrations/versions/0002_inbox_and_outbox.py":
+        "compared with the tables in tests/assistant/storage/test_database.py",
+    "assistant/nlu/gateway_channel.py": "needs Rasa; tests/system/test_once.py",
     "assistant/nlu/entity_ruler.py": "needs Rasa, which lives in an environment of its own",
     "assistant/nlu/tracker_store.py": "needs Rasa; tests/system/test_long_conversation.py",
     "assistant/nlu/unaccented_importer.py": "needs Rasa, which lives in an environment of its own",
     "assistant/nlu/vietnamese_tokenizer.py": "needs Rasa, which lives in an environment of its own",
+    "connectors/worker.py": "needs the whole system; tests/system/test_once.py",
+    "assistant/conversation/credentials.py": "a dataclass and a protocol without behaviour",
     "assistant/knowledge/advice.py": "a dataclass without behaviour",
+    "assistant/conversation/inbox.py": "dataclasses and a protocol without behaviour",
+    "assistant/conversation/outbox.py": "a dataclass and a protocol without behaviour",
+    "assistant/conversation/keyboard.py": "a protocol without behaviour",
+    "assistant/conversation/figure.py": "a dataclass without behaviour",
+    "assistant/conversation/pushed.py": "a dataclass and a protocol without behaviour",
+    "assistant/conversation/transcript.py": "a dataclass and a protocol without behaviour",
     "assistant/conversation/turn.py": "a dataclass and a protocol without behaviour",
 }  # fmt: skip
 

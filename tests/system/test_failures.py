@@ -1,8 +1,8 @@
 """When a part dies: residents still get an answer, and the operator is told which part and why.
 
 The launcher is held still (SIGSTOP) while parts are broken one after another, so that what the
-gateway does alone can be seen; let go, it must notice, stop everything and say the reason. The
-tests of this module share one system and build on one another, in their order.
+gateway does alone can be seen; let go, it must start again what died.
+The tests of this module share one system and build on one another, in their order.
 """
 
 import os
@@ -38,6 +38,7 @@ def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A system of its own, its launcher held still."""
     system = launch(tmp_path_factory.mktemp("failing") / "var")
     wait_until_ready(system)
+    _until(lambda: "Ready:" in system.said())  # from then on it starts again what dies
     system.process.send_signal(signal.SIGSTOP)
     yield system
     if system.process.poll() is None:
@@ -116,15 +117,38 @@ def test_without_rasa_danger_is_still_heard_and_an_officer_still_met(failing: Ru
     assert talk.last["outcome"] == "handed_over"
 
 
-def test_the_launcher_notices_stops_everything_and_says_why(
+def test_the_launcher_starts_again_what_died_and_says_so(
     failing: Running, pids: dict[str, int]
 ) -> None:
     failing.process.send_signal(signal.SIGCONT)
+    _until(lambda: failing.http.get("/readyz").status_code == 200)
+    talk = failing.new_talk()
+    _until(lambda: _MARK not in (talk.say("đăng ký kết hôn mất bao lâu") and talk.heard()))
+    assert "1.000894" in talk.sources()
+    assert "action server had ended and was started again" in failing.said()
+    assert {failing.pids[name] for name in ("actions", "rasa")}.isdisjoint(pids.values())
+
+
+def test_a_database_that_is_killed_is_started_again(failing: Running) -> None:
+    number = int((failing.data / "postgres" / "postmaster.pid").read_text().split("\n", 1)[0])
+    os.kill(number, signal.SIGKILL)
+    _until(lambda: "The database had ended and was started again." in failing.said())
+    _until(lambda: failing.http.get("/readyz").status_code == 200)
+    assert failing.new_talk().send("/talk_to_officer")["outcome"] == "handed_over"
+
+
+def test_what_dies_again_and_again_is_the_end_and_the_reason_is_told(failing: Running) -> None:
+    deaths = 0
+    while failing.process.poll() is None and deaths < 20:
+        worker = failing.pids.get("worker")
+        if worker is not None and _lives(worker):
+            os.kill(worker, signal.SIGKILL)
+            deaths += 1
+        time.sleep(0.2)
     assert end_of(failing, 60) == 1
     said = failing.said()
-    assert "error: action server ended with code -9" in said
-    assert "actions.log" in said
-    assert [name for name, pid in pids.items() if _lives(pid)] == []
+    assert "error: worker ended with code -9" in said
+    assert "worker.log" in said
     assert not (failing.data / "postgres" / "postmaster.pid").exists()
 
 

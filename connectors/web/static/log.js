@@ -24,9 +24,7 @@ export function restoreLog(conversation, handlers) {
 
 /** handlers = {onChoose(entry, index), onTick()} */
 export function drawEntry(entry, conversation, handlers) {
-  const node = entry.who === "resident"
-    ? residentMessage(entry)
-    : assistantMessage(entry, conversation, handlers);
+  const node = draw(entry, conversation, handlers);
   nodes.set(entry, node);
   root.append(node);
   if (entry.who === "resident") markResident(entry);
@@ -35,11 +33,18 @@ export function drawEntry(entry, conversation, handlers) {
   return node;
 }
 
-/** Say under the resident's words that they have no answer, or take that back. */
+function draw(entry, conversation, handlers) {
+  if (entry.who === "resident") return residentMessage(entry);
+  if (entry.who === "officer") return officerMessage(entry);
+  return assistantMessage(entry, conversation, handlers);
+}
+
+/** Say under the resident's words that they have no answer, or who has them. */
 export function markResident(entry) {
   const failed = entry.state === "failed";
+  const sent = entry.toOfficer ? texts.to_officer : "";
   nodes.get(entry).classList.toggle("message-unsent", failed);
-  nodes.get(entry).querySelector(".message-state").textContent = failed ? texts.not_sent : "";
+  nodes.get(entry).querySelector(".message-state").textContent = failed ? texts.not_sent : sent;
 }
 
 /** A group is used once: its buttons stay readable, the chosen one marked. */
@@ -81,6 +86,12 @@ function residentMessage(entry) {
   return message("resident", texts.resident_says,
     make("p", { class: "message-text" }, entry.text),
     make("p", { class: "message-state" }));
+}
+
+function officerMessage({ reply }) {
+  return make("div", { class: "message message-officer" },
+    make("p", { class: "message-label" }, texts.officer_says),
+    make("p", { class: "message-text" }, reply.text));
 }
 
 function assistantMessage(entry, conversation, handlers) {

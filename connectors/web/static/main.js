@@ -4,17 +4,20 @@ import { Problem, sendMessage } from "./api.js";
 import {
   composedText, moveFocus, refreshHint, setText, showHint, startComposer, watchConnection,
 } from "./composer.js";
+import { listen } from "./events.js";
 import {
   clearLog, drawEntry, markButtons, markResident, restoreLog, showProblem, showTyping,
 } from "./log.js";
 import { watchPrinting } from "./print.js";
 import { loadConversation, randomId, saveConversation, startConversation } from "./storage.js";
 import { texts } from "./texts.js";
+import { tellInTitle, watchTitle } from "./title.js";
 
 let conversation = loadConversation();
 let pending = null; // the AbortController of the message under way
 let failed = null; // the resident's entry that can be sent again
 let hideProblem = () => {};
+let stopListening = null; // set while the page hears what officers write
 
 const save = () => saveConversation(conversation);
 const handlers = { onChoose, onTick: save };
@@ -79,12 +82,28 @@ async function send(entry) {
   }
 }
 
+/** Nothing said after a handover: an officer has the conversation and reads the message. */
 function receive(entry, { outcome, replies }) {
+  const handedOver = outcome === "handed_over";
+  entry.toOfficer = handedOver && replies.length === 0;
   setState(entry, "sent");
-  const silent = { text: outcome === "handed_over" ? texts.handed_over : texts.empty_reply };
-  for (const reply of replies.length > 0 ? replies : [silent]) {
-    add({ who: "assistant", outcome, reply, used: null });
-  }
+  const said = replies.length > 0 || handedOver ? replies : [{ text: texts.empty_reply }];
+  for (const reply of said) add({ who: "assistant", outcome, reply, used: null });
+  if (handedOver) hearOfficers();
+}
+
+/** From the first handover on, and after every reload, until the conversation begins anew. */
+function hearOfficers() {
+  conversation.handedOver = true;
+  save();
+  stopListening ??= listen(conversation.id, () => conversation.heard ?? 0, onPosted);
+}
+
+function onPosted({ id, by, reply }) {
+  add({ who: by === "officer" ? "officer" : "assistant", outcome: "posted", reply, used: null });
+  conversation.heard = id;
+  save();
+  tellInTitle();
 }
 
 /** Nothing is lost: the words go back to the input, unless something new stands there. */
@@ -117,6 +136,8 @@ function restart() {
   pending = null;
   failed = null;
   hideProblem = () => {};
+  stopListening?.();
+  stopListening = null;
   conversation = startConversation();
   clearLog();
   greet();
@@ -139,9 +160,11 @@ function start() {
     onSend,
     onDraft: (text) => { conversation.draft = text; save(); },
   });
-  const last = conversation.entries[conversation.entries.length - 1];
-  if (last.who === "resident") fail(last, new Problem("interrupted"));
+  const last = [...conversation.entries].reverse().find((entry) => entry.who === "resident");
+  if (last && last.state !== "sent") fail(last, new Problem("interrupted"));
+  if (conversation.handedOver) hearOfficers();
   showRestart();
+  watchTitle();
   watchPrinting();
   watchConnection();
 }

@@ -3,8 +3,11 @@
 //
 // conversation = {
 //   id, draft,
-//   entries: [ {who: "resident", text, request, key, state: "waiting" | "sent" | "failed", from}
-//            | {who: "assistant", outcome, reply, used: index of the chosen button or null} ],
+//   entries: [ {who: "resident", text, request, key, state: "waiting" | "sent" | "failed", from,
+//               toOfficer: whether an officer has it}
+//            | {who: "assistant", outcome, reply, used: index of the chosen button or null}
+//            | {who: "officer", reply} ],
+//   handedOver: whether a person was asked for, heard: id of the last reply that was posted,
 //   ticks: { "<list title>/<paper id>": true }
 // }
 

@@ -1,4 +1,4 @@
-"""A small real server that stands where Rasa's REST channel stands, and says what a test wants."""
+"""A small real server that stands where our channel in Rasa stands, and says what a test wants."""
 
 import asyncio
 import threading
@@ -13,9 +13,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from assistant import wiring
+from assistant.conversation.attendance import Attendance
 from assistant.conversation.dialogue import Dialogue
-from assistant.storage.database import open_engine
-from assistant.storage.turns import PostgresTurns
+from assistant.conversation.reception import Reception
+from assistant.knowledge.live import Editions
+from assistant.settings import Settings
+from assistant.wiring import Stores
 from tests.system.running import free_ports
 
 
@@ -28,8 +32,8 @@ class FakeRasa:
         self.answer: Response = JSONResponse([])
         self.seconds = 0.0
         routes = [
-            Route("/webhooks/rest/webhook", self._message, methods=["POST"]),
-            Route("/webhooks/rest/", self._health),
+            Route("/webhooks/gateway/webhook", self._message, methods=["POST"]),
+            Route("/webhooks/gateway/", self._health),
         ]
         config = uvicorn.Config(Starlette(routes=routes), port=port, log_level="error")
         self._server = uvicorn.Server(config)
@@ -78,8 +82,20 @@ async def dialogue(rasa: FakeRasa) -> AsyncIterator[Dialogue]:
 
 
 @pytest.fixture
-async def turns(database_url: str) -> AsyncIterator[PostgresTurns]:
-    """Turns kept in the real database."""
-    engine = open_engine(database_url)
-    yield PostgresTurns(engine)
-    await engine.dispose()
+async def stores(database_url: str) -> AsyncIterator[Stores]:
+    """Everything that is kept, in the real database."""
+    kept = wiring.stores(Settings(database_url=database_url))
+    yield kept
+    await kept.engine.dispose()
+
+
+@pytest.fixture
+def reception(standing: Editions, dialogue: Dialogue, stores: Stores) -> Reception:
+    """A reception over the invented records."""
+    return reception_of(standing, dialogue, stores)
+
+
+def reception_of(standing: Editions, dialogue: Dialogue, stores: Stores) -> Reception:
+    """A reception on these stores."""
+    attendance = Attendance(stores.cases, stores.switch)
+    return Reception(standing, dialogue, stores.turns, attendance, wiring.domain())

@@ -3,7 +3,7 @@
 import pytest
 from starlette.responses import JSONResponse, PlainTextResponse
 
-from assistant.conversation.dialogue import Dialogue, Spoken
+from assistant.conversation.dialogue import Dialogue, Mark, Spoken
 from assistant.errors import DialogueError
 from assistant.knowledge.reply import Button, Outcome, Reply
 from assistant.knowledge.state import State
@@ -20,20 +20,22 @@ SPOKEN = Spoken(
 
 async def test_a_message_goes_as_rasa_reads_it(rasa: FakeRasa, dialogue: Dialogue) -> None:
     rasa.says({"recipient_id": "web:1", "text": "Chào bạn."})
-    await dialogue.send("web:1", "xin chào")
-    assert rasa.sent == [{"sender": "web:1", "message": "xin chào"}]
+    await dialogue.send("web:1", "xin chào", Mark("m1"))
+    assert rasa.sent == [
+        {"sender": "web:1", "message": "xin chào", "message_id": "m1", "repeated": False}
+    ]
 
 
 async def test_what_an_action_says_comes_back_whole(rasa: FakeRasa, dialogue: Dialogue) -> None:
     rasa.says({"recipient_id": "web:1", "custom": SPOKEN.model_dump(mode="json")})
-    assert await dialogue.send("web:1", "mất tiền không") == SPOKEN
+    assert await dialogue.send("web:1", "mất tiền không", Mark("m1")) == SPOKEN
 
 
 async def test_small_talk_comes_as_text_with_buttons(rasa: FakeRasa, dialogue: Dialogue) -> None:
     silent = Spoken(outcome=Outcome.ANSWERED, state=State(procedure="1.000894"), intent="greet")
     buttons = [{"title": "Khai sinh", "payload": "/choose_procedure"}]
     rasa.says({"custom": silent.model_dump(mode="json")}, {"text": "Chào.", "buttons": buttons})
-    spoken = await dialogue.send("web:1", "chào")
+    spoken = await dialogue.send("web:1", "chào", Mark("m1"))
     assert spoken.replies == [
         Reply(text="Chào.", buttons=[Button(title="Khai sinh", payload="/choose_procedure")])
     ]
@@ -68,13 +70,13 @@ async def test_what_is_no_answer_is_a_told_failure(
 ) -> None:
     rasa.answer = answer
     with pytest.raises(DialogueError):
-        await dialogue.send("web:1", "một câu riêng tư")
+        await dialogue.send("web:1", "một câu riêng tư", Mark("m1"))
 
 
 async def test_slowness_is_a_told_failure(rasa: FakeRasa, dialogue: Dialogue) -> None:
     rasa.seconds = 2.0
     with pytest.raises(DialogueError, match="Timeout"):
-        await dialogue.send("web:1", "xin chào")
+        await dialogue.send("web:1", "xin chào", Mark("m1"))
 
 
 async def test_nobody_there_is_a_told_failure(rasa: FakeRasa, dialogue: Dialogue) -> None:
@@ -82,6 +84,6 @@ async def test_nobody_there_is_a_told_failure(rasa: FakeRasa, dialogue: Dialogue
     rasa.stop()
     assert not await dialogue.is_ready()
     with pytest.raises(DialogueError) as error:
-        await dialogue.send("web:1", "một câu riêng tư")
+        await dialogue.send("web:1", "một câu riêng tư", Mark("m1"))
     assert "riêng tư" not in str(error.value)
     assert error.value.retryable

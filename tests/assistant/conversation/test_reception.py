@@ -14,16 +14,11 @@ from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.live import Editions
 from assistant.knowledge.reply import Outcome, Reply
 from assistant.knowledge.state import State
-from assistant.storage.database import open_engine, with_driver
-from assistant.storage.turns import PostgresTurns
-from tests.assistant.conversation.conftest import FakeRasa
+from assistant.settings import Settings
+from assistant.storage.database import with_driver
+from tests.assistant.conversation.conftest import FakeRasa, reception_of
 
 ABOUT = State(procedure="9.000003")
-
-
-@pytest.fixture
-def reception(standing: Editions, dialogue: Dialogue, turns: PostgresTurns) -> Reception:
-    return Reception(standing, dialogue, turns, wiring.domain())
 
 
 def _item(
@@ -49,7 +44,9 @@ async def test_a_text_goes_to_rasa_and_its_answer_comes_back(
     rasa.says(_item())
     spoken = await reception.text("web:kept", "web", "  lệ phí\n bao nhiêu ")
     assert [reply.text for reply in spoken.replies] == ["Lệ phí: 15.000 đồng."]
-    assert rasa.sent == [{"sender": "web:kept", "message": "lệ phí bao nhiêu"}]
+    (sent,) = rasa.sent
+    assert (sent["sender"], sent["message"]) == ("web:kept", "lệ phí bao nhiêu")
+    assert (sent["message_id"], sent["repeated"]) != ("", True)
     (row,) = _rows(database_url, "web:kept")
     assert (row["question"], row["outcome"], row["intent"]) == (
         "lệ phí bao nhiêu", "answered", "ask_fee",
@@ -148,16 +145,15 @@ async def test_a_masked_number_is_told_whatever_the_answer(
 async def test_without_a_database_residents_are_answered_and_told_what_was_not_kept(
     standing: Editions, small_base: KnowledgeBase, dialogue: Dialogue, rasa: FakeRasa
 ) -> None:
-    engine = open_engine("postgresql://nobody@127.0.0.1:1/none")
-    turns = PostgresTurns(engine)
-    reception = Reception(standing, dialogue, turns, wiring.domain())
+    gone = wiring.stores(Settings(database_url="postgresql://nobody@127.0.0.1:1/none"))
+    reception = reception_of(standing, dialogue, gone)
     rasa.says(_item())
     assert (await reception.text("web:none", "web", "phí")).outcome is Outcome.ANSWERED
     rasa.says(_item(Outcome.HANDED_OVER, "…"))
     spoken = await reception.text("web:none", "web", "gặp cán bộ")
     assert spoken.outcome is Outcome.FAILED
     assert spoken.replies[0].text == small_base.phrases["handover_failed"]
-    await engine.dispose()
+    await gone.engine.dispose()
 
 
 async def test_messages_of_one_conversation_keep_their_order(

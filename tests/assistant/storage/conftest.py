@@ -6,8 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 
+from assistant import wiring
+from assistant.clock import now
+from assistant.conversation.incoming import Incoming, Kind
+from assistant.settings import Settings
 from assistant.storage.database import open_engine, with_driver
 from assistant.storage.turns import PostgresTurns
+from assistant.wiring import Stores
 
 Ask = Callable[..., Any]
 
@@ -18,6 +23,22 @@ async def turns(database_url: str) -> AsyncIterator[PostgresTurns]:
     engine = open_engine(database_url)
     yield PostgresTurns(engine)
     await engine.dispose()
+
+
+@pytest.fixture
+async def stores(database_url: str) -> AsyncIterator[Stores]:
+    """Everything that is kept, on one engine."""
+    kept = wiring.stores(Settings(database_url=database_url))
+    yield kept
+    await kept.engine.dispose()
+
+
+def incoming(
+    conversation: str, channel: str, message_id: str, content: str = "lệ phí bao nhiêu"
+) -> Incoming:
+    """A text of a resident; `conversation` begins with the channel."""
+    address = conversation.removeprefix(f"{channel}:")
+    return Incoming(channel, message_id, address, Kind.TEXT, content, now())
 
 
 @pytest.fixture

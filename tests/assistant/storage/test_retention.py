@@ -6,11 +6,12 @@ from sqlalchemy import create_engine, text
 
 from assistant.clock import VIETNAM
 from assistant.conversation.turn import Turn
-from assistant.knowledge.reply import Outcome
+from assistant.knowledge.reply import Outcome, Reply
 from assistant.storage.database import rasa_database, with_driver
 from assistant.storage.retention import forget_older_than
 from assistant.storage.turns import PostgresTurns
-from tests.assistant.storage.conftest import Ask
+from assistant.wiring import Stores
+from tests.assistant.storage.conftest import Ask, incoming
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=VIETNAM)
 
@@ -23,15 +24,17 @@ def _aged(ask: Ask, conversation: str, days: float) -> None:
 
 
 async def test_old_conversations_go_with_all_that_hangs_on_them(
-    turns: PostgresTurns, database_url: str, ask: Ask
+    turns: PostgresTurns, stores: Stores, database_url: str, ask: Ask
 ) -> None:
     for name in ("web:old", "web:young"):
         await turns.record(Turn(name, name, "web", "một câu", Outcome.ANSWERED))
-        await turns.hand_over(name, "web")
+        await stores.cases.open(name, "web")
+        await stores.inbox.receive(incoming(name, "web", f"m-{name}"))
+        await stores.outbox.post(name, Reply(text="…"))
     _aged(ask, "web:old", 90.1)
     _aged(ask, "web:young", 89.9)
     assert forget_older_than(database_url, NOW, 90) == 1
-    for table in ("turns", "handovers"):
+    for table in ("turns", "handovers", "inbox", "outbox"):
         kept = ask(f"SELECT conversation_id FROM {table} WHERE conversation_id = 'web:old'")
         assert kept == []
     assert ask("SELECT id FROM conversations WHERE id = 'web:young'") == [("web:young",)]

@@ -1,0 +1,45 @@
+"""What a door hands in: one message or event of a resident, verified and parsed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What it is. Only `text` and `button` are asked of the dialogue; the others have a phrase."""
+
+    TEXT = "text"
+    BUTTON = "button"
+    WELCOME = "welcome"  # follows the account, opens the chat
+    IMAGE = "image"
+    STICKER = "sticker"
+    LOCATION = "location"
+    AUDIO = "audio"
+    FILE = "file"
+    CONTACT = "contact"  # a form with name and phone, sent back
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message. `message_id`: the channel's own; the same id again is the same message.
+
+    `address`: the resident on this channel, as its sending API wants it. `content`: the text, or
+    the payload of a button; empty for what carries none. `sent_at`: by the channel's clock.
+    """
+
+    channel: str
+    message_id: str
+    address: str
+    kind: Kind
+    content: str
+    sent_at: datetime
+
+    @property
+    def conversation(self) -> str:
+        """The resident on the channel: one conversation."""
+        return conversation_of(self.channel, self.address)
+
+
+def conversation_of(channel: str, address: str) -> str:
+    """The name of a conversation, everywhere: "zalo:2468…"."""
+    return f"{channel}:{address}"

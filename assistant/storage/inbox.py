@@ -1,0 +1,109 @@
+"""The inbox in PostgreSQL: message and job, replies and jobs, each in one transaction."""
+
+from typing import Any
+
+from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from assistant.conversation.inbox import Answered, Received
+from assistant.conversation.incoming import Incoming, Kind
+from assistant.knowledge.reply import Outcome, Reply
+from assistant.storage.conversations import heard, one_at_a_time
+from assistant.storage.database import reading, transaction
+from assistant.storage.jobs import Jobs
+from assistant.storage.tables import inbox, outbox
+
+
+class PostgresInbox:
+    """Implements assistant.conversation.inbox.Inbox."""
+
+    def __init__(self, engine: AsyncEngine, jobs: Jobs) -> None:
+        self._engine = engine
+        self._jobs = jobs
+
+    async def receive(self, incoming: Incoming) -> bool:
+        """Keep a message with the job that answers it, in one transaction; False if known."""
+        async with transaction(self._engine) as connection:
+            message = await _keep(connection, incoming)
+            if message is not None:
+                await self._jobs.answer(connection, incoming.conversation, message)
+        return message is not None
+
+    async def keep(self, incoming: Incoming) -> int:
+        """Keep a message that the caller answers itself, without a job; its id, known or not."""
+        async with transaction(self._engine) as connection:
+            message = await _keep(connection, incoming)
+            if message is None:
+                known = _known(incoming.channel, incoming.message_id)
+                message = (await connection.execute(known)).scalar_one()
+        return message
+
+    async def find(self, channel: str, message_id: str) -> int | None:
+        """The id of a message of this channel, None when it is not known."""
+        async with transaction(self._engine) as connection:
+            found: int | None = await connection.scalar(_known(channel, message_id))
+        return found
+
+    async def waiting(self, message: int) -> Received | None:
+        """The message if it still waits for its answer, None when it was answered."""
+        columns = (inbox.c.conversation_id, inbox.c.channel, inbox.c.kind, inbox.c.content)
+        asked = select(*columns).where(inbox.c.id == message, inbox.c.answered_at.is_(None))
+        async with reading(self._engine) as connection:
+            row = (await connection.execute(asked)).one_or_none()
+        if row is None:
+            return None
+        return Received(message, row[0], row[1], Kind(row[2]), row[3] or "")
+
+    async def answer(self, message: int, answered: Answered, *, deliver: bool) -> None:
+        """Keep the replies and the job that delivers them, in one transaction; once only."""
+        done = (
+            update(inbox)
+            .where(inbox.c.id == message, inbox.c.answered_at.is_(None))
+            .values(answered_at=func.now(), outcome=answered.outcome, content=None)
+            .returning(inbox.c.conversation_id)
+        )
+        async with transaction(self._engine) as connection:
+            conversation = (await connection.execute(done)).scalar_one_or_none()
+            if conversation is None or not answered.replies:
+                return
+            state = {} if deliver else {"state": "sent", "sent_at": func.now()}
+            rows = [
+                {"conversation_id": conversation, "inbox_id": message, "position": position,
+                 "reply": reply.model_dump(mode="json"), **state}
+                for position, reply in enumerate(answered.replies)
+            ]  # fmt: skip
+            kept = await connection.execute(insert(outbox).values(rows).returning(outbox.c.id))
+            if deliver:
+                await self._jobs.deliver(connection, conversation, min(kept.scalars()))
+
+    async def answered(self, message: int) -> Answered | None:
+        """What was said to it, None while it waits."""
+        async with transaction(self._engine) as connection:
+            outcome = select(inbox.c.outcome).where(inbox.c.id == message)
+            ended = (await connection.execute(outcome)).scalar_one_or_none()
+            said = select(outbox.c.reply).where(outbox.c.inbox_id == message)
+            rows = await connection.execute(said.order_by(outbox.c.position))
+            replies = tuple(Reply.model_validate(reply) for reply in rows.scalars())
+        return Answered(Outcome(ended), replies) if ended else None
+
+
+def _known(channel: str, message_id: str) -> Select[Any]:
+    return select(inbox.c.id).where(inbox.c.channel == channel, inbox.c.message_id == message_id)
+
+
+async def _keep(connection: AsyncConnection, incoming: Incoming) -> int | None:
+    """The new row's id, None when the channel has sent this message before."""
+    await one_at_a_time(connection, incoming.conversation)
+    await heard(connection, incoming.conversation, incoming.channel, incoming.address)
+    row = upsert(inbox).values(
+        channel=incoming.channel,
+        message_id=incoming.message_id,
+        conversation_id=incoming.conversation,
+        kind=incoming.kind,
+        content=incoming.content or None,
+        sent_at=incoming.sent_at,
+    )
+    new = row.on_conflict_do_nothing(index_elements=["channel", "message_id"])
+    kept: int | None = await connection.scalar(new.returning(inbox.c.id))
+    return kept

@@ -1,0 +1,103 @@
+"""The outbox in PostgreSQL."""
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from assistant.conversation.delivery import Outgoing
+from assistant.conversation.outbox import FETCHED, Parked, Sent
+from assistant.knowledge.reply import Reply
+from assistant.storage.conversations import one_at_a_time
+from assistant.storage.database import reading, transaction
+from assistant.storage.jobs import Jobs
+from assistant.storage.pushed import ring
+from assistant.storage.tables import conversations, outbox
+
+
+class PostgresOutbox:
+    """Implements assistant.conversation.outbox.Outbox."""
+
+    def __init__(self, engine: AsyncEngine, jobs: Jobs) -> None:
+        self._engine = engine
+        self._jobs = jobs
+
+    async def post(self, conversation: str, reply: Reply, officer: str | None = None) -> None:
+        """Keep a reply nobody asked for just now, with what brings it to the resident."""
+        row = {"conversation_id": conversation, "position": 0, "officer": officer,
+               "reply": reply.model_dump(mode="json")}  # fmt: skip
+        of = select(conversations.c.channel).where(conversations.c.id == conversation)
+        async with transaction(self._engine) as connection:
+            await one_at_a_time(connection, conversation)
+            kept = await connection.execute(insert(outbox).values(row).returning(outbox.c.id))
+            if await connection.scalar(of) in FETCHED:
+                await ring(connection, conversation)
+            else:
+                await self._jobs.deliver(connection, conversation, kept.scalar_one())
+
+    async def next(self, like: int, sent: Sent | None = None) -> Outgoing | None:
+        """The oldest waiting reply of the conversation of reply `like`, marked as being tried.
+
+        `sent`: the one before, which was taken by the channel.
+        """
+        of = select(outbox.c.conversation_id).where(outbox.c.id == like).scalar_subquery()
+        oldest = (
+            select(outbox, conversations.c.channel, conversations.c.address,
+                   conversations.c.last_heard_at)
+            .join(conversations, conversations.c.id == outbox.c.conversation_id)
+            .where(outbox.c.conversation_id == of, outbox.c.state == "waiting")
+            .order_by(outbox.c.id)
+            .limit(1)
+        )  # fmt: skip
+        async with transaction(self._engine) as connection:
+            if sent is not None:
+                values = {"state": "sent", "sent_at": func.now(), "channel_id": sent.channel_id}
+                done = update(outbox).where(outbox.c.id == sent.outgoing)
+                await connection.execute(done.values(**values))
+            row = (await connection.execute(oldest)).one_or_none()
+            if row is None:
+                return None
+            tried = {"attempts": row.attempts + 1, "tried_at": row.tried_at or func.now()}
+            await connection.execute(update(outbox).where(outbox.c.id == row.id).values(**tried))
+        return Outgoing(
+            id=row.id, conversation=row.conversation_id, channel=row.channel,
+            address=row.address or "", reply=Reply.model_validate(row.reply),
+            attempts=row.attempts, tried_at=row.tried_at, last_heard_at=row.last_heard_at,
+        )  # fmt: skip
+
+    async def failed(self, outgoing: int, reason: str, *, maybe_sent: bool) -> None:
+        """It was not taken and is tried again."""
+        known = {} if maybe_sent else {"tried_at": None}
+        await self._change(outgoing, reason=reason[:120], **known)
+
+    async def park(self, outgoing: int, reason: str) -> None:
+        """It is not tried again until somebody says so."""
+        await self._change(outgoing, state="parked", reason=reason[:120])
+
+    async def parked(self, limit: int) -> list[Parked]:
+        """What was not sent, the oldest first."""
+        rows = (
+            select(outbox.c.id, conversations.c.channel, outbox.c.reason, outbox.c.created_at)
+            .join(conversations, conversations.c.id == outbox.c.conversation_id)
+            .where(outbox.c.state == "parked")
+            .order_by(outbox.c.id)
+            .limit(limit)
+        )
+        async with transaction(self._engine) as connection:
+            return [Parked(*row) for row in await connection.execute(rows)]
+
+    async def retry(self, outgoing: int) -> bool:
+        """Try a parked reply again; False when there is none of this id."""
+        again = (
+            update(outbox)
+            .where(outbox.c.id == outgoing, outbox.c.state == "parked")
+            .values(state="waiting", attempts=0, tried_at=None)
+            .returning(outbox.c.conversation_id)
+        )
+        async with transaction(self._engine) as connection:
+            conversation = (await connection.execute(again)).scalar_one_or_none()
+            if conversation is not None:
+                await self._jobs.deliver(connection, conversation, outgoing)
+        return conversation is not None
+
+    async def _change(self, outgoing: int, **values: object) -> None:
+        async with reading(self._engine) as connection:
+            await connection.execute(update(outbox).where(outbox.c.id == outgoing).values(**values))

@@ -1,0 +1,1 @@
+"""The Telegram door: python-telegram-bot parses and sends, the inbox and the outbox keep."""

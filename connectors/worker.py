@@ -1,0 +1,39 @@
+"""The worker: answers what the doors put into the inbox, sends what the outbox holds."""
+
+import asyncio
+import signal
+
+from assistant import wiring
+from assistant.conversation.upkeep import Chore, Upkeep
+from assistant.logs import configure_logs
+from assistant.settings import Settings, load_settings
+from connectors.doors import open_doors
+
+
+async def work(settings: Settings) -> None:
+    """Until told to stop, or until the database is gone."""
+    parts = wiring.conversing(settings, "worker")
+    doors = open_doors(settings, parts)
+    shift = wiring.shift(parts, doors)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, shift.stop)
+    chores = [Chore("forgotten cases", 60, parts.handover.release_forgotten)]
+    upkeep = asyncio.create_task(Upkeep(chores).run())
+    try:
+        await shift.run()
+    finally:
+        upkeep.cancel()
+        for door in doors.values():
+            await door.close()
+        await parts.close()
+
+
+def main() -> None:
+    """Run until stopped. Crash-only: whoever started it starts it again."""
+    configure_logs()
+    asyncio.run(work(load_settings()))
+
+
+if __name__ == "__main__":
+    main()

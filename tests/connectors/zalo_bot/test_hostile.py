@@ -1,0 +1,46 @@
+"""Hostile webhooks: nothing is answered 500, and nothing is kept without the secret."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from connectors.zalo_bot.door import PATH, SECRET_HEADER
+from tests.connectors.zalo_bot.conftest import SECRET, Kept, World
+from tests.connectors.zalo_bot.test_parsing import spoiled
+
+_MANY = settings(
+    max_examples=1000, deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+_BODIES = st.binary(max_size=400) | spoiled().map(lambda body: json.dumps(body).encode())
+_SECRETS = st.binary(max_size=40).filter(lambda s: s.strip() != SECRET.encode())
+
+
+@pytest.fixture
+async def http(world: World) -> AsyncIterator[httpx.AsyncClient]:
+    """One client of one door for all examples of a test."""
+    async with world.webhook() as client:
+        yield client
+
+
+@_MANY
+@given(body=_BODIES, secret=st.none() | _SECRETS)
+async def test_without_the_secret_nothing_comes_in(
+    http: httpx.AsyncClient, kept: Kept, body: bytes, secret: bytes | None
+) -> None:
+    headers: Any = {} if secret is None else [(SECRET_HEADER.encode(), secret)]
+    answer = await http.post(PATH, content=body, headers=headers)
+    assert answer.status_code == 403
+    assert await kept.rows() == []
+
+
+@_MANY
+@given(body=_BODIES)
+async def test_with_the_secret_anything_is_answered(http: httpx.AsyncClient, body: bytes) -> None:
+    answer = await http.post(PATH, content=body, headers={SECRET_HEADER: SECRET})
+    assert answer.status_code in {200, 400}

@@ -1,0 +1,1 @@
+"""Small real servers that stand where the channels stand; each runs by hand."""
