@@ -6,13 +6,16 @@ BIN := $(MAIN)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: help run setup train test check lint types imports format evaluate bench chromium clean python
+.PHONY: help run demo setup train test check lint types imports format evaluate bench chromium clean python
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: setup       ## set up what is missing, start everything, print the address (PORT=8080)
 	@$(BIN)/assistant up
+
+demo: setup      ## residents on every channel, with fake channels: printed, kept in docs/demo.md
+	@$(BIN)/python -m evaluation.demo
 
 setup: $(MAIN)/.ready $(RASA)/.ready ## both environments and the trained models
 	@$(BIN)/assistant train

@@ -183,9 +183,10 @@ def conversing(settings: Settings, name: str) -> Conversing:
     return Conversing(kept, knowledge, dialogue, reception, handover)
 
 
-def shift(parts: Conversing, doors: Mapping[str, Sender]) -> Shift:
+def shift(settings: Settings, parts: Conversing, doors: Mapping[str, Sender]) -> Shift:
     """The work of a worker: answers what is in the inbox, delivers what is in the outbox."""
-    answering = Answering(parts.stores.inbox, parts.reception)
+    limits = settings.assistant_limits == "on"
+    answering = Answering(parts.stores.inbox, parts.reception, parts.knowledge, limits=limits)
     postman = Postman(parts.stores.outbox, doors)
     workers = parts.stores.jobs.workers(answering.answer, postman.deliver)
     return Shift(parts.stores.jobs, workers)

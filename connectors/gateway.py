@@ -20,7 +20,7 @@ from connectors import health, metrics
 from connectors.desk import cases, controls
 from connectors.doors import listening, open_doors
 from connectors.limits import BodyLimit, SafeHeaders
-from connectors.problem import add_problem_handlers
+from connectors.problem import PROBLEMS, add_problem_handlers
 from connectors.rates import Limits
 from connectors.web import api, events, page
 from connectors.web.once import Once
@@ -69,6 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,  # our own page: the usual one loads scripts from a distribution network
         redoc_url=None,
+        responses=PROBLEMS,
     )
     app.state.settings = settings
     app.state.texts = page.load_texts()

@@ -14,7 +14,7 @@ async def healthz() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses={503: {"content": {"application/json": {}}}})
 async def readyz(request: Request) -> JSONResponse:
     """Database and Rasa answer; 503 names the one that does not."""
     parts: Conversing = request.app.state.parts

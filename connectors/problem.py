@@ -1,6 +1,7 @@
 """Errors as problem+json with a machine code; the words for residents are the page's own."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
@@ -15,6 +16,25 @@ _CODES = {
     401: "unauthorized", 404: "not_found", 405: "method_not_allowed", 409: "conflict",
     413: "too_large", 422: "invalid", 429: "too_many",
 }  # fmt: skip
+
+_PROBLEM = {
+    "description": "A problem; `code` is for programs.",
+    "content": {
+        "application/problem+json": {
+            "schema": {
+                "type": "object",
+                "required": ["type", "title", "status", "code", "detail"],
+                "properties": {
+                    "type": {"type": "string"}, "title": {"type": "string"},
+                    "status": {"type": "integer"}, "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            }
+        }
+    },
+}  # fmt: skip
+# How every operation describes its errors. 422 by name: it would else be described as FastAPI's own.
+PROBLEMS: dict[int | str, dict[str, Any]] = {422: _PROBLEM, "default": _PROBLEM}
 
 
 def problem(

@@ -92,15 +92,19 @@ def on_zalo(settings: Settings) -> Iterator[tuple[Ours, str]]:
     """The assistant with a fake Zalo behind it: both started, limits off; the fake's address."""
     with fake("zalo") as address:
         control(address, {"strangers": True, "faults": {"per_minute": 10**9}})
-        token = httpx.get(f"{address}/_control", timeout=10).json()
-        more = {
-            "ZALO_OA_ID": ACCOUNT, "ZALO_APP_ID": APP, "ZALO_OA_SECRET": SECRET,
-            "ZALO_APP_SECRET": "app-secret", "ZALO_API_URL": address, "ZALO_OAUTH_URL": address,
-            "ZALO_ACCESS_TOKEN": token["access_token"],
-            "ZALO_REFRESH_TOKEN": token["refresh_token"],
-        }  # fmt: skip
-        with ours(settings, more) as system:
+        with ours(settings, account_settings(address)) as system:
             yield system, address
+
+
+def account_settings(address: str) -> dict[str, str]:
+    """The settings of an assistant that speaks to the fake Zalo at this address."""
+    tokens = httpx.get(f"{address}/_control", timeout=10).json()
+    return {
+        "ZALO_OA_ID": ACCOUNT, "ZALO_APP_ID": APP, "ZALO_OA_SECRET": SECRET,
+        "ZALO_APP_SECRET": "app-secret", "ZALO_API_URL": address, "ZALO_OAUTH_URL": address,
+        "ZALO_ACCESS_TOKEN": tokens["access_token"],
+        "ZALO_REFRESH_TOKEN": tokens["refresh_token"],
+    }  # fmt: skip
 
 
 def control(address: str, change: Mapping[str, object]) -> None:

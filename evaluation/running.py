@@ -93,7 +93,8 @@ def fake(channel: str, *arguments: str) -> Iterator[str]:
     """The fake server of a channel (tests/fakes), in a process of its own: its address."""
     port = free_port()
     command = [sys.executable, "-m", f"tests.fakes.{channel}", "--port", str(port), *arguments]
-    server = subprocess.Popen(command, cwd=ROOT)
+    # What it prints is for whoever starts it by hand.
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"
         wait_for(f"{address}/_control", server)

@@ -1,23 +1,40 @@
 """Answers a kept message: once, whatever is repeated."""
 
 from assistant.conversation.dialogue import Mark
-from assistant.conversation.inbox import Answered, Inbox
+from assistant.conversation.inbox import Answered, Inbox, Received
 from assistant.conversation.reception import Reception
+from assistant.knowledge.live import Editions
+from assistant.knowledge.reply import Outcome, Reply
 
 
 class Answering:
-    """Between the inbox and the reception."""
+    """Between the inbox and the reception. `limits`: False lifts the limit on one conversation."""
 
-    def __init__(self, inbox: Inbox, reception: Reception) -> None:
+    def __init__(
+        self, inbox: Inbox, reception: Reception, knowledge: Editions, *, limits: bool = True
+    ) -> None:
         self._inbox = inbox
         self._reception = reception
+        self._knowledge = knowledge
+        self._limits = limits
 
     async def answer(self, message: int, *, repeated: bool) -> None:
         """Ask the reception and keep what it says. `repeated`: a try before this one broke off."""
         received = await self._inbox.waiting(message)
         if received is None:
             return
-        mark = Mark(f"inbox-{message}", repeated=repeated)
-        spoken = await self._reception.receive(received, mark)
-        answered = Answered(spoken.outcome, tuple(spoken.replies))
+        answered = self._too_many(received)
+        if answered is None:
+            mark = Mark(f"inbox-{message}", repeated=repeated)
+            spoken = await self._reception.receive(received, mark)
+            answered = Answered(spoken.outcome, tuple(spoken.replies))
         await self._inbox.answer(message, answered, deliver=True)
+
+    def _too_many(self, received: Received) -> Answered | None:
+        """Of a flood the first message too many is told so, and those after it are not answered."""
+        base = self._knowledge.current.base
+        most = base.policy.limits.messages_per_minute + base.policy.limits.burst
+        if not self._limits or received.of_its_minute <= most:
+            return None
+        told = Reply(text=base.phrases["slow_down"])
+        return Answered(Outcome.FAILED, (told,) if received.of_its_minute == most + 1 else ())

@@ -9,13 +9,17 @@ from assistant.knowledge.reply import Outcome, Reply
 
 @dataclass(frozen=True)
 class Received:
-    """A kept message on its way to be answered."""
+    """A kept message on its way to be answered.
+
+    `of_its_minute`: how many messages came in the minute that ends with it, itself among them.
+    """
 
     id: int
     conversation: str
     channel: str
     kind: Kind
     content: str
+    of_its_minute: int = 1
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 import hashlib
 
-from sqlalchemy import func, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import CTE, func, text
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.storage.tables import conversations
@@ -11,9 +11,17 @@ from assistant.storage.tables import conversations
 
 async def touch(connection: AsyncConnection, conversation: str, channel: str) -> None:
     """The assistant spoke: keep the conversation for another while."""
+    await connection.execute(_touch(conversation, channel))
+
+
+def touched(conversation: str, channel: str) -> CTE:
+    """The same as a part of another statement."""
+    return _touch(conversation, channel).cte("touched")
+
+
+def _touch(conversation: str, channel: str) -> Insert:
     row = insert(conversations).values(id=conversation, channel=channel)
-    again = row.on_conflict_do_update(index_elements=["id"], set_={"last_turn_at": func.now()})
-    await connection.execute(again)
+    return row.on_conflict_do_update(index_elements=["id"], set_={"last_turn_at": func.now()})
 
 
 async def heard(connection: AsyncConnection, conversation: str, channel: str, address: str) -> None:

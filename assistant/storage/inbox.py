@@ -1,15 +1,16 @@
 """The inbox in PostgreSQL: message and job, replies and jobs, each in one transaction."""
 
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import ScalarSelect, Select, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from assistant.conversation.inbox import Answered, Received
 from assistant.conversation.incoming import Incoming, Kind
 from assistant.knowledge.reply import Outcome, Reply
-from assistant.storage.conversations import heard, one_at_a_time
+from assistant.storage.conversations import heard
 from assistant.storage.database import reading, transaction
 from assistant.storage.jobs import Jobs
 from assistant.storage.tables import inbox, outbox
@@ -47,13 +48,14 @@ class PostgresInbox:
 
     async def waiting(self, message: int) -> Received | None:
         """The message if it still waits for its answer, None when it was answered."""
-        columns = (inbox.c.conversation_id, inbox.c.channel, inbox.c.kind, inbox.c.content)
+        columns = (inbox.c.conversation_id, inbox.c.channel, inbox.c.kind, inbox.c.content,
+                   _of_its_minute())  # fmt: skip
         asked = select(*columns).where(inbox.c.id == message, inbox.c.answered_at.is_(None))
         async with reading(self._engine) as connection:
             row = (await connection.execute(asked)).one_or_none()
         if row is None:
             return None
-        return Received(message, row[0], row[1], Kind(row[2]), row[3] or "")
+        return Received(message, row[0], row[1], Kind(row[2]), row[3] or "", row[4])
 
     async def answer(self, message: int, answered: Answered, *, deliver: bool) -> None:
         """Keep the replies and the job that delivers them, in one transaction; once only."""
@@ -94,7 +96,7 @@ def _known(channel: str, message_id: str) -> Select[Any]:
 
 async def _keep(connection: AsyncConnection, incoming: Incoming) -> int | None:
     """The new row's id, None when the channel has sent this message before."""
-    await one_at_a_time(connection, incoming.conversation)
+    # The conversation's row is locked by this: ids grow in the order in which messages are seen.
     await heard(connection, incoming.conversation, incoming.channel, incoming.address)
     row = upsert(inbox).values(
         channel=incoming.channel,
@@ -107,3 +109,17 @@ async def _keep(connection: AsyncConnection, incoming: Incoming) -> int | None:
     new = row.on_conflict_do_nothing(index_elements=["channel", "message_id"])
     kept: int | None = await connection.scalar(new.returning(inbox.c.id))
     return kept
+
+
+def _of_its_minute() -> ScalarSelect[int]:
+    """How many messages came in the minute that ends with this one, itself among them."""
+    other = inbox.alias()
+    return (
+        select(func.count())
+        .where(
+            other.c.conversation_id == inbox.c.conversation_id,
+            other.c.id <= inbox.c.id,
+            other.c.received_at > inbox.c.received_at - timedelta(minutes=1),
+        )
+        .scalar_subquery()
+    )

@@ -6,7 +6,7 @@ making; a job that waits for its next try keeps its lock, so nothing overtakes i
 
 import random
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 from procrastinate import App, JobContext, PsycopgConnector, RetryDecision
@@ -14,6 +14,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy
 from procrastinate.worker import Worker
+from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.conversation.delivery import DeliveryError, wait_before
@@ -33,6 +34,11 @@ class Handler(Protocol):
 _ANSWER, _DELIVER = "answer", "deliver"
 _CONCURRENCY = {_ANSWER: 8, _DELIVER: 16}  # the queues are named like their only task
 _POLL_SECONDS = 0.5  # what was made to wait is looked for this often
+
+
+def _pool(**arguments: Any) -> AsyncConnectionPool:
+    """Without asking each connection whether it still lives: a worker ends with its database."""
+    return AsyncConnectionPool(**{**arguments, "check": None})
 
 
 class JobFailed(AssistantError):
@@ -56,7 +62,9 @@ class Jobs:
     def __init__(self, url: str) -> None:
         address = with_driver(url).set(drivername="postgresql")
         self.address = address.render_as_string(hide_password=False)
-        connector = PsycopgConnector(conninfo=self.address, min_size=2, max_size=12, timeout=10)
+        connector = PsycopgConnector(
+            conninfo=self.address, min_size=2, max_size=12, timeout=10, pool_factory=_pool
+        )
         self.app = App(connector=connector)
 
     async def answer(self, connection: AsyncConnection, conversation: str, message: int) -> None:

@@ -1,6 +1,6 @@
 """The outbox in PostgreSQL."""
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.conversation.delivery import Outgoing
@@ -11,6 +11,21 @@ from assistant.storage.database import reading, transaction
 from assistant.storage.jobs import Jobs
 from assistant.storage.pushed import ring
 from assistant.storage.tables import conversations, outbox
+
+# One statement: found, marked as tried, and told as it was before.
+_NEXT = text("""
+WITH oldest AS (
+    SELECT id, attempts, tried_at FROM outbox
+    WHERE conversation_id = (SELECT conversation_id FROM outbox WHERE id = :like)
+      AND state = 'waiting'
+    ORDER BY id LIMIT 1
+)
+UPDATE outbox SET attempts = outbox.attempts + 1, tried_at = coalesce(outbox.tried_at, now())
+FROM oldest, conversations
+WHERE outbox.id = oldest.id AND conversations.id = outbox.conversation_id
+RETURNING outbox.id, outbox.conversation_id, outbox.reply, oldest.attempts, oldest.tried_at,
+          conversations.channel, conversations.address, conversations.last_heard_at
+""")
 
 
 class PostgresOutbox:
@@ -38,25 +53,13 @@ class PostgresOutbox:
 
         `sent`: the one before, which was taken by the channel.
         """
-        of = select(outbox.c.conversation_id).where(outbox.c.id == like).scalar_subquery()
-        oldest = (
-            select(outbox, conversations.c.channel, conversations.c.address,
-                   conversations.c.last_heard_at)
-            .join(conversations, conversations.c.id == outbox.c.conversation_id)
-            .where(outbox.c.conversation_id == of, outbox.c.state == "waiting")
-            .order_by(outbox.c.id)
-            .limit(1)
-        )  # fmt: skip
-        async with transaction(self._engine) as connection:
-            if sent is not None:
-                values = {"state": "sent", "sent_at": func.now(), "channel_id": sent.channel_id}
-                done = update(outbox).where(outbox.c.id == sent.outgoing)
-                await connection.execute(done.values(**values))
-            row = (await connection.execute(oldest)).one_or_none()
-            if row is None:
-                return None
-            tried = {"attempts": row.attempts + 1, "tried_at": row.tried_at or func.now()}
-            await connection.execute(update(outbox).where(outbox.c.id == row.id).values(**tried))
+        if sent is not None:
+            done = {"state": "sent", "sent_at": func.now(), "channel_id": sent.channel_id}
+            await self._change(sent.outgoing, **done)
+        async with reading(self._engine) as connection:
+            row = (await connection.execute(_NEXT, {"like": like})).one_or_none()
+        if row is None:
+            return None
         return Outgoing(
             id=row.id, conversation=row.conversation_id, channel=row.channel,
             address=row.address or "", reply=Reply.model_validate(row.reply),

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.conversation.turn import Turn
 from assistant.errors import StorageError
-from assistant.storage.conversations import touch
-from assistant.storage.database import transaction, with_driver
+from assistant.storage.conversations import touched
+from assistant.storage.database import reading, with_driver
 from assistant.storage.tables import turns
 
 
@@ -21,13 +21,12 @@ class PostgresTurns:
         self._engine = engine
 
     async def record(self, turn: Turn) -> None:
-        """Keep a turn and touch its conversation."""
+        """Keep a turn and touch its conversation; one that is kept already stays as it is."""
         row = asdict(turn)
         channel, conversation = row.pop("channel"), row.pop("conversation")
-        async with transaction(self._engine) as connection:
-            await touch(connection, conversation, channel)
-            new = insert(turns).values(conversation_id=conversation, **row)
-            await connection.execute(new.on_conflict_do_nothing())
+        new = insert(turns).values(conversation_id=conversation, **row).on_conflict_do_nothing()
+        async with reading(self._engine) as connection:
+            await connection.execute(new.add_cte(touched(conversation, channel)))
 
     async def is_ready(self) -> bool:
         """Whether the database answers."""

@@ -3,6 +3,7 @@
 from assistant.conversation.answering import Answering
 from assistant.conversation.dialogue import Spoken
 from assistant.conversation.reception import Reception
+from assistant.knowledge.live import Editions
 from assistant.knowledge.reply import Outcome, Reply
 from assistant.wiring import Stores
 from tests.assistant.conversation.conftest import FakeRasa
@@ -23,11 +24,11 @@ async def _received(stores: Stores, ask: Ask, name: str) -> int:
 
 
 async def test_the_reply_waits_in_the_outbox(
-    stores: Stores, reception: Reception, rasa: FakeRasa, ask: Ask
+    stores: Stores, reception: Reception, standing: Editions, rasa: FakeRasa, ask: Ask
 ) -> None:
     _says(rasa)
     row = await _received(stores, ask, "a1")
-    await Answering(stores.inbox, reception).answer(row, repeated=False)
+    await Answering(stores.inbox, reception, standing).answer(row, repeated=False)
     answered = await stores.inbox.answered(row)
     assert answered is not None
     assert [reply.text for reply in answered.replies] == ["15.000 đồng."]
@@ -35,21 +36,54 @@ async def test_the_reply_waits_in_the_outbox(
 
 
 async def test_what_was_answered_is_not_asked_again(
-    stores: Stores, reception: Reception, rasa: FakeRasa, ask: Ask
+    stores: Stores, reception: Reception, standing: Editions, rasa: FakeRasa, ask: Ask
 ) -> None:
     _says(rasa)
     row = await _received(stores, ask, "a2")
-    answering = Answering(stores.inbox, reception)
+    answering = Answering(stores.inbox, reception, standing)
     await answering.answer(row, repeated=False)
     await answering.answer(row, repeated=True)
     assert len(rasa.sent) == 1
 
 
 async def test_a_repeated_try_tells_rasa_so(
-    stores: Stores, reception: Reception, rasa: FakeRasa, ask: Ask
+    stores: Stores, reception: Reception, standing: Editions, rasa: FakeRasa, ask: Ask
 ) -> None:
     _says(rasa)
     row = await _received(stores, ask, "a3")
-    await Answering(stores.inbox, reception).answer(row, repeated=True)
+    await Answering(stores.inbox, reception, standing).answer(row, repeated=True)
     assert rasa.sent[0]["repeated"] is True
     assert ask("SELECT count(*) FROM turns WHERE id = :id", id=f"inbox-{row}") == [(1,)]
+
+
+async def test_of_a_flood_the_first_too_many_is_told_and_the_rest_are_silent(
+    stores: Stores, reception: Reception, standing: Editions, rasa: FakeRasa, ask: Ask
+) -> None:
+    _says(rasa)
+    limits = standing.current.base.policy.limits
+    most = limits.messages_per_minute + limits.burst
+    for number in range(most + 3):
+        await stores.inbox.receive(incoming("zalo:flood", "zalo", f"flood-{number}"))
+    rows = ask("SELECT id FROM inbox WHERE conversation_id = 'zalo:flood' ORDER BY id")
+    answering = Answering(stores.inbox, reception, standing)
+    for (row,) in rows:
+        await answering.answer(row, repeated=False)
+    assert len(rasa.sent) == most
+    answers = [await stores.inbox.answered(row) for (row,) in rows[most:]]
+    assert [len(a.replies) if a else -1 for a in answers] == [1, 0, 0]
+    told = answers[0]
+    assert told is not None
+    assert told.replies[0].text == standing.current.base.phrases["slow_down"]
+
+
+async def test_without_limits_a_flood_is_answered(
+    stores: Stores, reception: Reception, standing: Editions, rasa: FakeRasa, ask: Ask
+) -> None:
+    _says(rasa)
+    for number in range(35):
+        await stores.inbox.receive(incoming("zalo:flood2", "zalo", f"flood2-{number}"))
+    rows = ask("SELECT id FROM inbox WHERE conversation_id = 'zalo:flood2' ORDER BY id")
+    answering = Answering(stores.inbox, reception, standing, limits=False)
+    for (row,) in rows:
+        await answering.answer(row, repeated=False)
+    assert len(rasa.sent) == 35
