@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -17,6 +18,7 @@ from assistant.knowledge.record import Aspect
 from assistant.knowledge.reply import Outcome, Reply
 from assistant.knowledge.state import State
 
+log = structlog.get_logger()
 SLOT = "consultation"
 _ASK = "ask_"
 
@@ -30,6 +32,7 @@ class Asked:
     confidence: float
     entities: dict[str, str]
     state: State
+    turn: str = ""
 
     @property
     def is_button(self) -> bool:
@@ -84,6 +87,7 @@ class ConsultingAction(Action, ABC):
             reason=advice.reason,
             hits=list(advice.hits),
         )
+        log.info("advised", turn=asked.turn, action=self.name(), outcome=spoken.outcome)
         dispatcher.utter_message(json_message=spoken.model_dump(mode="json"))
         return [SlotSet(SLOT, advice.state.model_dump(mode="json"))]
 
@@ -111,4 +115,5 @@ def _read(tracker: Tracker) -> Asked:
         confidence=float(intent.get("confidence") or 0.0),
         entities=entities,
         state=State.model_validate(remembered) if remembered else State(),
+        turn=str(message.get("message_id") or ""),
     )

@@ -33,7 +33,7 @@ _PROBLEM = {
         }
     },
 }  # fmt: skip
-# How every operation describes its errors. 422 by name: it would else be described as FastAPI's own.
+# How every operation describes its errors. 422 by name: FastAPI would describe its own there.
 PROBLEMS: dict[int | str, dict[str, Any]] = {422: _PROBLEM, "default": _PROBLEM}
 
 

@@ -3,7 +3,6 @@
 Prints the conversation as it happens and keeps it in docs/demo.md.
 """
 
-import os
 import re
 import tempfile
 import time
@@ -104,8 +103,7 @@ def main() -> None:
     ):  # fmt: skip
         more = {**account_settings(zalo), **bot_settings(telegram, zalo_bot),
                 "STAFF_TOKEN": _STAFF}  # fmt: skip
-        settings = Settings(data=Path(data), models=Path(os.environ.get("MODELS", ROOT / "models")))
-        with ours(settings, more) as system:
+        with ours(Settings(data=Path(data)), more) as system:
             control(zalo, {"hook": {"address": f"{system.address}/webhooks/zalo"}})
             residents: dict[str, Resident] = {
                 "zalo": OnZalo(zalo), "telegram": OnTelegram(telegram),

@@ -1,7 +1,7 @@
 """Answers a kept message: once, whatever is repeated."""
 
 from assistant.conversation.dialogue import Mark
-from assistant.conversation.inbox import Answered, Inbox, Received
+from assistant.conversation.inbox import Answered, Inbox, Received, turn_of
 from assistant.conversation.reception import Reception
 from assistant.knowledge.live import Editions
 from assistant.knowledge.reply import Outcome, Reply
@@ -25,7 +25,7 @@ class Answering:
             return
         answered = self._too_many(received)
         if answered is None:
-            mark = Mark(f"inbox-{message}", repeated=repeated)
+            mark = Mark(turn_of(message), repeated=repeated)
             spoken = await self._reception.receive(received, mark)
             answered = Answered(spoken.outcome, tuple(spoken.replies))
         await self._inbox.answer(message, answered, deliver=True)

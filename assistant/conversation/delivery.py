@@ -44,7 +44,10 @@ class DeliveryError(AssistantError):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A reply on its way. `tried_at`: a first try began then, and how it ended is not known."""
+    """A reply on its way. `tried_at`: a first try began then, and how it ended is not known.
+
+    `turn`: which turn it belongs to, None for what nobody asked for just now.
+    """
 
     id: int
     conversation: str
@@ -54,6 +57,7 @@ class Outgoing:
     attempts: int = 0
     tried_at: datetime | None = None
     last_heard_at: datetime | None = None
+    turn: str | None = None
 
 
 class Sender(Protocol):

@@ -30,6 +30,11 @@ class Answered:
     replies: tuple[Reply, ...]
 
 
+def turn_of(message: int) -> str:
+    """The id of the turn that answers a kept message, in the logs of every process."""
+    return f"inbox-{message}"
+
+
 class Inbox(Protocol):
     """Keeps messages. Every method may raise StorageError."""
 

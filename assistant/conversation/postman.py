@@ -28,6 +28,8 @@ class Postman:
             sent = None
             try:
                 sent = Sent(outgoing.id, await self._send(outgoing))
+                log.info("reply sent", turn=outgoing.turn, outgoing=outgoing.id,
+                         channel=outgoing.channel)  # fmt: skip
             except DeliveryError as error:
                 await self._not_taken(outgoing, error)
 
@@ -39,8 +41,10 @@ class Postman:
 
     async def _not_taken(self, outgoing: Outgoing, error: DeliveryError) -> None:
         again = error.is_worth_retrying and not is_spent(outgoing.attempts)
-        log.warning("reply not taken", outgoing=outgoing.id, channel=outgoing.channel,
-                    refusal=error.refusal, reason=error.reason, again=again)  # fmt: skip
+        log.warning(
+            "reply not taken", turn=outgoing.turn, outgoing=outgoing.id, channel=outgoing.channel,
+            refusal=error.refusal, reason=error.reason, again=again,
+        )  # fmt: skip
         if again:
             await self._outbox.failed(outgoing.id, error.reason, maybe_sent=error.maybe_sent)
             raise error

@@ -4,6 +4,7 @@ from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.conversation.delivery import Outgoing
+from assistant.conversation.inbox import turn_of
 from assistant.conversation.outbox import FETCHED, Parked, Sent
 from assistant.knowledge.reply import Reply
 from assistant.storage.conversations import one_at_a_time
@@ -23,7 +24,8 @@ WITH oldest AS (
 UPDATE outbox SET attempts = outbox.attempts + 1, tried_at = coalesce(outbox.tried_at, now())
 FROM oldest, conversations
 WHERE outbox.id = oldest.id AND conversations.id = outbox.conversation_id
-RETURNING outbox.id, outbox.conversation_id, outbox.reply, oldest.attempts, oldest.tried_at,
+RETURNING outbox.id, outbox.inbox_id, outbox.conversation_id, outbox.reply,
+          oldest.attempts, oldest.tried_at,
           conversations.channel, conversations.address, conversations.last_heard_at
 """)
 
@@ -64,6 +66,7 @@ class PostgresOutbox:
             id=row.id, conversation=row.conversation_id, channel=row.channel,
             address=row.address or "", reply=Reply.model_validate(row.reply),
             attempts=row.attempts, tried_at=row.tried_at, last_heard_at=row.last_heard_at,
+            turn=turn_of(row.inbox_id) if row.inbox_id else None,
         )  # fmt: skip
 
     async def failed(self, outgoing: int, reason: str, *, maybe_sent: bool) -> None:

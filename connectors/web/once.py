@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from assistant.conversation.dialogue import Mark
-from assistant.conversation.inbox import Answered, Inbox, Received
+from assistant.conversation.inbox import Answered, Inbox, Received, turn_of
 from assistant.conversation.incoming import Incoming
 from assistant.conversation.reception import Reception
 from assistant.errors import StorageError
@@ -38,7 +38,7 @@ class Once:
                 log.warning("message not kept", error=str(error))
                 return await self._said(asked, 0, Mark(digest(asked.message_id), repeated=True))
             # Another process may be at it: Rasa knows the mark, and the first answer stays.
-            mark = Mark(f"inbox-{message}", repeated=known is not None)
+            mark = Mark(turn_of(message), repeated=known is not None)
             return await self._kept(message, await self._said(asked, message, mark))
 
     async def _said(self, asked: Incoming, message: int, mark: Mark) -> Answered:

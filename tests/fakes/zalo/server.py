@@ -35,7 +35,8 @@ class ZaloServer:
             Route("/_control/event", self._event, methods=["POST"]),
         ]
         self.app = Starlette(routes=routes)
-        config = uvicorn.Config(self.app, port=port, log_level="error")
+        # An answer that is kept back on command does not keep the server.
+        config = uvicorn.Config(self.app, port=port, log_level="error", timeout_graceful_shutdown=1)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
 
