@@ -6,7 +6,7 @@ BIN := $(MAIN)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: help run demo setup train test check lint types imports format evaluate bench chromium clean python
+.PHONY: help run demo setup train test check lint types imports format evaluate bench chaos chromium clean python
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,10 @@ evaluate: setup  ## quality: a table and a report in var/reports (ARGS="--help" 
 bench: setup     ## speed, beside peers in the same run: a table and a report in var/reports
 	@$(BIN)/python -m evaluation.search_speed $(ARGS)
 	@$(BIN)/python -m evaluation.speed
+	@$(BIN)/python -m evaluation.messaging_speed
+
+chaos: setup     ## kill -9 a hundred times while residents write: is anything lost? (half an hour)
+	@$(BIN)/python -m evaluation.chaos $(ARGS)
 
 chromium:        ## a browser for the page tests (Debian, Ubuntu)
 	command -v chromium || { apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-noto-core; }

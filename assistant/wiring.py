@@ -186,7 +186,8 @@ def conversing(settings: Settings, name: str) -> Conversing:
 def shift(settings: Settings, parts: Conversing, doors: Mapping[str, Sender]) -> Shift:
     """The work of a worker: answers what is in the inbox, delivers what is in the outbox."""
     limits = settings.assistant_limits == "on"
-    answering = Answering(parts.stores.inbox, parts.reception, parts.knowledge, limits=limits)
+    kept = parts.stores
+    answering = Answering(kept.inbox, parts.reception, parts.knowledge, kept.erasure, limits=limits)
     postman = Postman(parts.stores.outbox, doors)
     workers = parts.stores.jobs.workers(answering.answer, postman.deliver)
     return Shift(parts.stores.jobs, workers)

@@ -46,10 +46,6 @@ class Limits:
         self._conversations = Buckets(clock)
         self._addresses = Buckets(clock)
 
-    def allows(self, conversation: str) -> bool:
-        """Whether one more message of this conversation is taken now."""
-        return self.wait_of_conversation(conversation) == 0
-
     def wait_of_conversation(self, conversation: str) -> float:
         """Seconds until its next message is taken, 0 when this one is."""
         if not self._on:

@@ -1,4 +1,4 @@
-"""What the launcher does where there is none: tables at the start, forgetting once a day.
+"""What the launcher does where there is none: tables and records at the start, forgetting daily.
 
 Run beside the services of compose.yaml: python deploy/keeper.py
 """
@@ -6,6 +6,7 @@ Run beside the services of compose.yaml: python deploy/keeper.py
 import time
 from pathlib import Path
 
+from assistant import wiring
 from assistant.clock import now
 from assistant.errors import SettingError
 from assistant.settings import Settings
@@ -22,6 +23,7 @@ def main() -> None:
     if settings.database_url is None:
         raise SettingError("DATABASE_URL is not set")
     migrate(settings.database_url)
+    wiring.editions(settings).publish(settings.knowledge_base)
     while True:
         # also creates Rasa's database when it is missing, so Rasa waits for this
         forget_older_than(settings.database_url, now(), settings.retention_days)

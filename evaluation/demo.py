@@ -56,7 +56,7 @@ class Record:
         text = "\n".join(f"> {line}".rstrip() for line in message.text.splitlines())
         buttons = " ".join(f"`[{title}]`" for title in message.buttons)
         # Two spaces end a line in Markdown: what stands on a line of its own stays there.
-        quoted = re.sub(r"(?<=\S)\n(?=> \S)", "  \n", text)
+        quoted = re.sub(r"(?<=[^\s>])\n(?=> \S)", "  \n", text)
         self.add(quoted + (f"\n>\n> {buttons}" if buttons else ""))
 
 

@@ -1,27 +1,48 @@
 """Answers a kept message: once, whatever is repeated."""
 
+from typing import Protocol
+
+import structlog
+
 from assistant.conversation.dialogue import Mark
 from assistant.conversation.inbox import Answered, Inbox, Received, turn_of
+from assistant.conversation.incoming import Kind
 from assistant.conversation.reception import Reception
 from assistant.knowledge.live import Editions
 from assistant.knowledge.reply import Outcome, Reply
+
+log = structlog.get_logger()
+
+
+class Erasing(Protocol):
+    """Forgets a resident."""
+
+    async def forget(self, conversation: str) -> None:
+        """Delete everything kept of a conversation. StorageError when it could not be done."""
 
 
 class Answering:
     """Between the inbox and the reception. `limits`: False lifts the limit on one conversation."""
 
     def __init__(
-        self, inbox: Inbox, reception: Reception, knowledge: Editions, *, limits: bool = True
-    ) -> None:
+        self, inbox: Inbox, reception: Reception, knowledge: Editions, erasure: Erasing, *,
+        limits: bool = True,
+    ) -> None:  # fmt: skip
         self._inbox = inbox
         self._reception = reception
         self._knowledge = knowledge
+        self._erasure = erasure
         self._limits = limits
 
     async def answer(self, message: int, *, repeated: bool) -> None:
         """Ask the reception and keep what it says. `repeated`: a try before this one broke off."""
         received = await self._inbox.waiting(message)
         if received is None:
+            return
+        if received.kind is Kind.WITHDRAWN:
+            # In its turn: an answer under way would write anew what was just deleted.
+            await self._erasure.forget(received.conversation)
+            log.info("resident forgotten", channel=received.channel)
             return
         answered = self._too_many(received)
         if answered is None:

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     AUDIO = "audio"
     FILE = "file"
     CONTACT = "contact"  # a form with name and phone, sent back
+    WITHDRAWN = "withdrawn"  # wants deleted what is kept
 
 
 @dataclass(frozen=True)

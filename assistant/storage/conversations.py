@@ -2,7 +2,7 @@
 
 import hashlib
 
-from sqlalchemy import CTE, func, text
+from sqlalchemy import CTE, func, select
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -36,8 +36,8 @@ async def one_at_a_time(connection: AsyncConnection, conversation: str) -> None:
 
     Ids come from a sequence: without this a later message could be seen before an earlier one.
     """
-    key = int.from_bytes(hashlib.sha256(conversation.encode()).digest()[:8], signed=True)
-    await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+    row = select(conversations.c.id).where(conversations.c.id == conversation)
+    await connection.execute(row.with_for_update(key_share=True))
 
 
 def lock_of(purpose: str, conversation: str) -> str:

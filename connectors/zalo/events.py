@@ -48,9 +48,7 @@ class OfficerWrote:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """The resident wants what is kept deleted; None: the event does not say whose."""
-
-    conversation: str | None
+    """Somebody wants what is kept deleted, and the event does not say who."""
 
 
 Event = Incoming | OfficerWrote | Withdrawn | None
@@ -69,7 +67,9 @@ def read(event: Json, oa: str | None) -> Event:
         return _incoming(_person(event, oa), _key(event, oa), Kind.CONTACT, "", sent_at)
     if name == "user_withdraw":
         person = _person(event, oa)
-        return Withdrawn(conversation_of(CHANNEL, person) if person else None)
+        if not person:
+            return Withdrawn()
+        return _incoming(person, _key(event, oa), Kind.WITHDRAWN, "", sent_at)
     if name.startswith("oa_send_"):
         return _officer(event, sent_at)
     return None

@@ -49,7 +49,6 @@ class Webhook:
         self._inbox: Inbox = parts.stores.inbox
         self._keyboard: Keyboard = parts.stores.keyboard
         self._handover: Handover = parts.handover
-        self._erasure = parts.stores.erasure
         self._knowledge = parts.knowledge
         self._seen: OrderedDict[str, None] = OrderedDict()
 
@@ -73,11 +72,8 @@ class Webhook:
                 await self._inbox.receive(await self._as_button(event))
             case OfficerWrote():
                 await self._officer(event)
-            case Withdrawn(conversation=None):
+            case Withdrawn():
                 log.error("a resident wants their data deleted; the event does not say who")
-            case Withdrawn(conversation=str(conversation)):
-                await self._erasure.forget(conversation)
-                log.info("zalo resident forgotten")
             case None:
                 pass
 

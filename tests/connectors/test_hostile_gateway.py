@@ -31,9 +31,6 @@ from tests.connectors.zalo_bot import test_hostile as zalo_bot
 
 OFFICER = "Lan"
 WEBHOOKS = ["/webhooks/zalo", "/webhooks/zalo-bot", "/webhooks/telegram"]
-import collections, atexit
-C = collections.Counter()
-atexit.register(lambda: print(*sorted(C.items()), sep="\n"))
 MANY = settings(
     max_examples=200, deadline=None, derandomize=True, database=None,
     suppress_health_check=list(HealthCheck),
@@ -151,8 +148,7 @@ def _attack(operation: Operation, known: str, session: requests.Session) -> None
             caller["X-Officer"] = OFFICER
         # Without Rasa it is right that /readyz says 503.
         checks = CONFORMS if case.path == "/readyz" else [not_a_server_error, *CONFORMS]
-        r = case.call_and_validate(session=session, headers=caller, checks=checks, timeout=10); C[(case.method, case.path, r.status_code)] += 1
-        if r.status_code == 413: print("X413", case.headers, str(case.body)[:100], r.request.headers)
+        case.call_and_validate(session=session, headers=caller, checks=checks, timeout=10)
 
     attack()
 

@@ -70,14 +70,14 @@ def test_memory_has_a_bound() -> None:
 def test_a_door_asks_for_a_conversation(standing: Editions) -> None:
     policy = standing.current.base.policy.limits
     limits = Limits(standing, on=True, clock=Clock())
-    assert all(limits.allows("zalo:1") for _ in range(policy.burst))
-    assert not limits.allows("zalo:1")
-    assert limits.allows("zalo:2")
+    assert all(limits.wait_of_conversation("web:1") == 0 for _ in range(policy.burst))
+    assert limits.wait_of_conversation("web:1") > 0
+    assert limits.wait_of_conversation("web:2") == 0
     assert limits.streams == policy.web_streams
 
 
 def test_off_means_no_limit(standing: Editions) -> None:
     limits = Limits(standing, on=False, clock=Clock())
-    assert all(limits.allows("zalo:1") for _ in range(1000))
+    assert all(limits.wait_of_conversation("web:1") == 0 for _ in range(1000))
     assert all(limits.wait_of_address("10.0.0.1") == 0 for _ in range(1000))
     assert limits.streams is None

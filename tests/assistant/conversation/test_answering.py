@@ -1,7 +1,9 @@
 """A kept message is answered once, and asked of Rasa under one id however often."""
 
+from assistant.clock import now
 from assistant.conversation.answering import Answering
 from assistant.conversation.dialogue import Spoken
+from assistant.conversation.incoming import Incoming, Kind
 from assistant.conversation.reception import Reception
 from assistant.knowledge.live import Editions
 from assistant.knowledge.reply import Outcome, Reply
@@ -28,7 +30,7 @@ async def test_the_reply_waits_in_the_outbox(
 ) -> None:
     _says(rasa)
     row = await _received(stores, ask, "a1")
-    await Answering(stores.inbox, reception, standing).answer(row, repeated=False)
+    await Answering(stores.inbox, reception, standing, stores.erasure).answer(row, repeated=False)
     answered = await stores.inbox.answered(row)
     assert answered is not None
     assert [reply.text for reply in answered.replies] == ["15.000 đồng."]
@@ -40,7 +42,7 @@ async def test_what_was_answered_is_not_asked_again(
 ) -> None:
     _says(rasa)
     row = await _received(stores, ask, "a2")
-    answering = Answering(stores.inbox, reception, standing)
+    answering = Answering(stores.inbox, reception, standing, stores.erasure)
     await answering.answer(row, repeated=False)
     await answering.answer(row, repeated=True)
     assert len(rasa.sent) == 1
@@ -51,7 +53,7 @@ async def test_a_repeated_try_tells_rasa_so(
 ) -> None:
     _says(rasa)
     row = await _received(stores, ask, "a3")
-    await Answering(stores.inbox, reception, standing).answer(row, repeated=True)
+    await Answering(stores.inbox, reception, standing, stores.erasure).answer(row, repeated=True)
     assert rasa.sent[0]["repeated"] is True
     assert ask("SELECT count(*) FROM turns WHERE id = :id", id=f"inbox-{row}") == [(1,)]
 
@@ -65,7 +67,7 @@ async def test_of_a_flood_the_first_too_many_is_told_and_the_rest_are_silent(
     for number in range(most + 3):
         await stores.inbox.receive(incoming("zalo:flood", "zalo", f"flood-{number}"))
     rows = ask("SELECT id FROM inbox WHERE conversation_id = 'zalo:flood' ORDER BY id")
-    answering = Answering(stores.inbox, reception, standing)
+    answering = Answering(stores.inbox, reception, standing, stores.erasure)
     for (row,) in rows:
         await answering.answer(row, repeated=False)
     assert len(rasa.sent) == most
@@ -83,7 +85,24 @@ async def test_without_limits_a_flood_is_answered(
     for number in range(35):
         await stores.inbox.receive(incoming("zalo:flood2", "zalo", f"flood2-{number}"))
     rows = ask("SELECT id FROM inbox WHERE conversation_id = 'zalo:flood2' ORDER BY id")
-    answering = Answering(stores.inbox, reception, standing, limits=False)
+    answering = Answering(stores.inbox, reception, standing, stores.erasure, limits=False)
     for (row,) in rows:
         await answering.answer(row, repeated=False)
     assert len(rasa.sent) == 35
+
+
+async def test_who_withdraws_is_forgotten_in_their_turn(
+    stores: Stores, reception: Reception, standing: Editions, rasa: FakeRasa, ask: Ask
+) -> None:
+    _says(rasa)
+    first = await _received(stores, ask, "w1")
+    leaving = Incoming("zalo", "w1-leaves", "w1", Kind.WITHDRAWN, "", now())
+    await stores.inbox.receive(leaving)
+    last = await stores.inbox.keep(leaving)
+    answering = Answering(stores.inbox, reception, standing, stores.erasure)
+    await answering.answer(first, repeated=False)
+    await answering.answer(last, repeated=False)
+    for table, column in (("conversations", "id"), ("turns", "conversation_id"),
+                          ("inbox", "conversation_id"), ("outbox", "conversation_id")):  # fmt: skip
+        assert ask(f"SELECT 1 FROM {table} WHERE {column} = 'zalo:w1'") == []
+    await answering.answer(last, repeated=True)

@@ -29,6 +29,8 @@ async def test_what_the_assistant_says_opens_no_window(stores: Stores, ask: Ask)
 
 async def test_two_writers_of_one_conversation_wait_for_each_other(stores: Stores) -> None:
     steps: list[str] = []
+    async with transaction(stores.engine) as connection:
+        await touch(connection, "zalo:c3", "zalo")
 
     async def write(name: str) -> None:
         async with transaction(stores.engine) as connection:

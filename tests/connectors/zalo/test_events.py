@@ -113,11 +113,13 @@ def test_an_officer_may_write_to_somebody_without_an_account() -> None:
     {"sender": {"id": OA}, "recipient": {"id": USER}}, {"user": {"id": USER}},
 ])  # fmt: skip
 def test_a_withdrawal_is_understood_in_whatever_words(more: dict[str, Any]) -> None:
-    assert read(_event("user_withdraw", **more), OA) == Withdrawn(f"zalo:{USER}")
+    withdrawn = read(_event("user_withdraw", **more), OA)
+    assert isinstance(withdrawn, Incoming)
+    assert (withdrawn.kind, withdrawn.conversation) == (Kind.WITHDRAWN, f"zalo:{USER}")
 
 
 def test_a_withdrawal_of_nobody_known_is_not_lost() -> None:
-    assert read(_event("user_withdraw", user_id_by_app="5"), OA) == Withdrawn(None)
+    assert read(_event("user_withdraw", user_id_by_app="5"), OA) == Withdrawn()
 
 
 @pytest.mark.parametrize("name", [

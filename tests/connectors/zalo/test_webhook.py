@@ -144,13 +144,12 @@ async def test_a_late_echo_of_an_officer_does_not_silence_the_assistant(
     assert await parts.stores.cases.of(f"zalo:{USER}") is None
 
 
-async def test_a_resident_who_withdraws_is_forgotten(
+async def test_a_withdrawal_waits_for_its_turn_behind_what_was_written(
     zalo: ZaloServer, post: Post, ask: Ask
 ) -> None:
     await post(event(zalo))
     await post(event(zalo, "user_withdraw"))
-    assert ask("SELECT id FROM conversations WHERE id = :id", id=f"zalo:{USER}") == []
-    assert ask(KEPT) == []
+    assert [kind for _, kind, _ in ask(KEPT)] == ["text", "withdrawn"]
 
 
 async def test_a_follow_and_the_first_click_are_one_welcome(
