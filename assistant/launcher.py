@@ -68,15 +68,16 @@ def _processes(settings: Settings, url: str) -> list[Process]:
         ours.pop("HF_HUB_OFFLINE")
     actions = Process(
         "action server", [sys.executable, "-m", "actions.server"], ours, logs / "actions.log",
-        f"{settings.actions_address}/health",
+        f"{settings.actions_address}/health", yielding=True,
     )  # fmt: skip
     gateway = Process(
         "gateway", [sys.executable, "-m", "connectors.gateway"], ours, logs / "gateway.log",
         f"http://{settings.host}:{settings.port}/healthz",
     )  # fmt: skip
     worker = Process(
-        "worker", [sys.executable, "-m", "connectors.worker"], ours, logs / "worker.log"
-    )
+        "worker", [sys.executable, "-m", "connectors.worker"], ours, logs / "worker.log",
+        yielding=True,
+    )  # fmt: skip
     # A Rasa server elsewhere is its owner's to start.
     rasa = [_rasa(settings, url)] if settings.rasa_url is None else []
     return [actions, *rasa, worker, gateway]
@@ -96,7 +97,9 @@ def _rasa(settings: Settings, url: str) -> Process:
         "RASA_DATABASE_URL": rasa_database(url),
     }
     health = f"{settings.rasa_address}/webhooks/gateway/"
-    return Process("Rasa server", command, env, settings.data / "log" / "rasa.log", health)
+    log = settings.data / "log" / "rasa.log"
+    # The gateway goes first: channels wait for their 200, residents for the rest.
+    return Process("Rasa server", command, env, log, health, yielding=True)
 
 
 def _wait(processes: list[Process], tell: Tell) -> None:

@@ -13,21 +13,26 @@ import httpx
 
 _PR_SET_PDEATHSIG = 1
 _LAST_LINES = 12
+_NICE = 5
 _MOST_DEATHS, _SECONDS_OF_DEATHS = 5, 120.0  # beyond that something is broken for good
 
 
 class Process:
-    """A named process with a log file. Without a health address it is well while it runs."""
+    """A named process with a log file. Without a health address it is well while it runs.
 
-    def __init__(
+    `yielding`: others go first when the processor is busy.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a process is started with
         self, name: str, command: Sequence[str], env: Mapping[str, str], log: Path,
-        health: str | None = None,
+        health: str | None = None, *, yielding: bool = False,
     ) -> None:  # fmt: skip
         self.name = name
         self._command = list(command)
         self._env = dict(env)
         self._log = log
         self._health = health
+        self._start = _yielding if yielding else _die_with_parent
         self._child: subprocess.Popen[bytes] | None = None
         self._ends: list[float] = []
 
@@ -43,7 +48,7 @@ class Process:
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
-                preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+                preexec_fn=self._start if sys.platform == "linux" else None,  # noqa: PLW1509
             )
 
     @property
@@ -100,3 +105,8 @@ def _signal_group(pid: int, number: signal.Signals) -> None:
 
 def _die_with_parent() -> None:  # runs in the child
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _yielding() -> None:  # runs in the child
+    _die_with_parent()
+    os.nice(_NICE)

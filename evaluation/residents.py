@@ -136,5 +136,5 @@ def drained(system: Ours, seconds: float) -> float:
         if time.perf_counter() - start > seconds:
             raise SystemExit(f"{waiting_jobs(system)} jobs are left after {seconds:.0f} s")
         quiet = quiet + 1 if waiting_jobs(system) == 0 else 0
-        time.sleep(0.2)
+        time.sleep(0.5)
     return time.perf_counter() - start

@@ -13,6 +13,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from assistant.nlu.action_results import check_schema_once
+
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
@@ -24,6 +26,7 @@ class GatewayChannel(InputChannel):
         return "gateway"
 
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
+        check_schema_once()
         channel = Blueprint("gateway_webhook")
 
         @channel.route("/", methods=["GET"])

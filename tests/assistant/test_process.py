@@ -107,3 +107,33 @@ def test_it_dies_with_its_parent(tmp_path: Path) -> None:
     parent.wait()
     parent.stdout.close()
     _until(lambda: not child.exists() or "\nState:\tZ" in (child / "status").read_text())
+
+
+def test_one_that_yields_lets_others_go_first(tmp_path: Path) -> None:
+    code = "import os; print(os.nice(0))"
+    command = [sys.executable, "-c", code]
+    log = tmp_path / "nice.log"
+    process = Process("tester", command, dict(os.environ), log, yielding=True)
+    process.start(ROOT)
+    _until(process.end)
+    assert int(log.read_text()) > os.nice(0)
+
+
+def test_without_a_health_address_it_is_well_while_it_runs(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _SLEEP]
+    process = Process("tester", command, dict(os.environ), tmp_path / "tester.log")
+    assert not process.is_healthy()
+    process.start(ROOT)
+    assert process.is_healthy()
+    process.stop()
+    assert not process.is_healthy()
+
+
+def test_what_dies_too_often_is_not_started_again(tmp_path: Path) -> None:
+    process = _process("raise SystemExit(1)", tmp_path)
+    process.start(ROOT)
+    for _ in range(5):
+        _until(process.end)
+        assert process.restart(ROOT)
+    _until(process.end)
+    assert not process.restart(ROOT)

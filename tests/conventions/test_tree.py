@@ -17,6 +17,7 @@ WITHOUT_A_TEST_BESIDE = {
     "assistant/storage/migrations/versions/0002_inbox_and_outbox.py":
         "compared with the tables in tests/assistant/storage/test_database.py",
     "assistant/nlu/gateway_channel.py": "needs Rasa; tests/system/test_once.py",
+    "assistant/nlu/action_results.py": "needs Rasa; tests/system/test_once.py",
     "assistant/nlu/entity_ruler.py": "needs Rasa, which lives in an environment of its own",
     "assistant/nlu/tracker_store.py": "needs Rasa; tests/system/test_long_conversation.py",
     "assistant/nlu/unaccented_importer.py": "needs Rasa, which lives in an environment of its own",
