@@ -54,16 +54,20 @@ def test_another_process_follows_the_switch(gateway: Served, serve: Serve) -> No
 
 
 def test_a_parked_reply_is_shown_without_its_words_and_tried_again(gateway: Served) -> None:
-    gateway.ask("INSERT INTO conversations (id, channel, address) VALUES ('zalo:p1', 'zalo', 'p1')")
+    gateway.ask(
+        "INSERT INTO conversations (id, channel, address)"
+        " VALUES ('zalo:parked-one', 'zalo', 'parked-one')"
+    )
     ((number,),) = gateway.ask(
         "INSERT INTO outbox (conversation_id, position, reply, state, reason) VALUES"
-        """ ('zalo:p1', 0, '{"text": "một câu riêng tư"}', 'parked', 'blocked: 1') RETURNING id"""
+        """ ('zalo:parked-one', 0, '{"text": "một câu riêng tư"}', 'parked', 'blocked: 1')"""
+        " RETURNING id"
     )
     answer = gateway.desk("GET", "/outbox/parked")
     (parked,) = [row for row in answer.json() if row["id"] == number]
     assert (parked["channel"], parked["reason"]) == ("zalo", "blocked: 1")
     assert "riêng tư" not in answer.text
-    assert "p1" not in answer.text
+    assert "parked-one" not in answer.text
     assert gateway.desk("POST", f"/outbox/{number}/retry").status_code == 202
     assert gateway.ask("SELECT state FROM outbox WHERE id = :id", id=number) == [("waiting",)]
     jobs = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'deliver' AND args = :args"

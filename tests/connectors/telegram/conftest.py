@@ -128,6 +128,7 @@ async def kept(database_url: str) -> AsyncIterator[Kept]:
             return [tuple(row) for row in await connection.execute(asked)]  # type: ignore[misc]
 
     async with transaction(engine) as connection:  # residents who wrote before
+        await connection.execute(inbox.delete())
         for chat in ("7", "8"):
             await heard(connection, f"telegram:{chat}", "telegram", chat)
     yield Kept(PostgresInbox(engine, jobs), PostgresKeyboard(engine), rows)

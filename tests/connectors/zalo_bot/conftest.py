@@ -124,6 +124,7 @@ async def kept(database_url: str) -> AsyncIterator[Kept]:
             return [tuple(row) for row in await connection.execute(asked)]  # type: ignore[misc]
 
     async with transaction(engine) as connection:
+        await connection.execute(inbox.delete())
         await heard(connection, "zalo_bot:a1", "zalo_bot", "a1")
     yield Kept(PostgresInbox(engine, jobs), PostgresKeyboard(engine), rows)
     async with transaction(engine) as connection:
