@@ -117,15 +117,15 @@ class Consultation:
         """The open question of a checklist once more, None when none is open."""
         return self._interview.ask_again(state)
 
-    def rescue(self, text: str, state: State, asked: Asked = ()) -> Advice | None:
+    def rescue(self, text: str, state: State, asked: Asked = (), sure: float = 0) -> Advice | None:
         """An answer for a sentence that seemed to be no question, if a record fits it well."""
         text = self._finder.composed(clean(text))
         settled = self.correction(text, state) or self._places.read(text, state).advice
-        if settled is not None or not content_words(subject := self._finder.subject_of(text)):
+        if settled or not content_words(subject := self._finder.subject_of(text)):
             return settled
         found, bound = self._finder.search(subject), self._base.policy.decision.rescue_from
-        explained = bool(found.hits) and found.hits[0].evidence >= bound
-        return self.ask(text, asked, state) if explained and found.confidence >= bound else None
+        fits = found.hits and found.hits[0].evidence >= bound <= found.confidence >= sure
+        return self.ask(text, asked, state) if fits else None
 
     def question(self, text: str, state: State) -> Advice | None:
         """The answer to a question that is not one procedure, if there clearly is one."""
