@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from contextlib import suppress
 
 import uvloop
 
@@ -22,10 +23,13 @@ async def work(settings: Settings) -> None:
         loop.add_signal_handler(number, shift.stop)
     chores = [Chore("forgotten cases", 60, parts.handover.release_forgotten)]
     upkeep = asyncio.create_task(Upkeep(chores).run())
+    upkeep.add_done_callback(lambda _: shift.stop())  # it ends only by a mistake of ours
     try:
         await shift.run()
     finally:
         upkeep.cancel()
+        with suppress(asyncio.CancelledError):
+            await upkeep
         for door in doors.values():
             await door.close()
         await parts.close()
