@@ -28,18 +28,7 @@ class ActionTask(ConsultingAction):
     def advise(self, asked: Asked) -> Advice:
         question = None if asked.is_button else self.consultation.question(asked.text, asked.state)
         task = self.phrase(_PHRASES[asked.intent], asked.state, Outcome.ANSWERED)
-        more = self._hours_of_a_procedure(asked, task) or self._complained_about(asked, task)
-        return question or more or task
-
-    def _complained_about(self, asked: Asked, task: Advice) -> Advice | None:
-        """ "Hàng xóm lấn đất thì kêu ai?" is no complaint about us: the procedure is told too."""
-        if asked.intent != "complain" or asked.is_button:
-            return None
-        sure = self.base.policy.decision.each_half_from
-        found = self.consultation.rescue(asked.text, asked.state, (), sure)
-        if found is None or found.outcome not in (Outcome.ANSWERED, Outcome.CONTINUED):
-            return None
-        return replace(found, replies=(*task.replies, *found.replies))
+        return question or self._hours_of_a_procedure(asked, task) or task
 
     def _hours_of_a_procedure(self, asked: Asked, task: Advice) -> Advice | None:
         """ "Làm hộ chiếu vào thứ mấy?": what is known of the hours, and where it is done."""

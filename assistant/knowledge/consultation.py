@@ -117,14 +117,14 @@ class Consultation:
         """The open question of a checklist once more, None when none is open."""
         return self._interview.ask_again(state)
 
-    def rescue(self, text: str, state: State, asked: Asked = (), sure: float = 0) -> Advice | None:
+    def rescue(self, text: str, state: State, asked: Asked = ()) -> Advice | None:
         """An answer for a sentence that seemed to be no question, if a record fits it well."""
         text = self._finder.composed(clean(text))
         settled = self.correction(text, state) or self._places.read(text, state).advice
         if settled or not content_words(subject := self._finder.subject_of(text)):
             return settled
         found, bound = self._finder.search(subject), self._base.policy.decision.rescue_from
-        fits = found.hits and found.hits[0].evidence >= bound <= found.confidence >= sure
+        fits = found.hits and found.hits[0].evidence >= bound <= found.confidence
         return self.ask(text, asked, state) if fits else None
 
     def question(self, text: str, state: State) -> Advice | None:

@@ -34,13 +34,3 @@ def test_the_hours_of_a_procedure_come_with_its_place(run: Run) -> None:
     assert done.sources == ["1.001456"]
     assert done.spoken.outcome is Outcome.ANSWERED
 
-
-def test_a_quarrel_with_a_neighbour_is_no_complaint_alone(run: Run) -> None:
-    done = run(ActionTask, "hàng xóm lấn đất nhà tôi thì kêu ai", "complain")
-    assert "phản ánh" in done.text
-    assert done.sources == ["1.012812"]
-
-
-def test_a_complaint_about_an_officer_is_left_alone(run: Run) -> None:
-    done = run(ActionTask, "cán bộ nói trống không với người già", "complain")
-    assert done.sources == []
