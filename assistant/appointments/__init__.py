@@ -1,0 +1,1 @@
+"""Visits that are arranged: which times an office has, who booked them, what follows."""
