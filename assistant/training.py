@@ -12,11 +12,13 @@ from assistant import wiring
 from assistant.errors import StartError
 from assistant.knowledge.encoder import train_encoder
 from assistant.knowledge.entry import Entry, entries_of
+from assistant.language.places import place_names
 from assistant.settings import ROOT, Settings
 
 RASA_MODEL = "rasa/assistant.tar.gz"
 _FINGERPRINT = "fingerprint"
 _LANGUAGE = re.compile(r"^from assistant\.language\.(\w+) import", re.MULTILINE)
+_COMPONENT = re.compile(r"name: assistant\.nlu\.(\w+)\.")
 Tell = Callable[[str], None]
 
 
@@ -28,7 +30,7 @@ def train(settings: Settings, tell: Tell) -> None:
         _once(encoder, entries_fingerprint(entries), "sentence encoder", tell,
               lambda folder: train_encoder(entries, folder))  # fmt: skip
     rasa = settings.models / "rasa"
-    _once(rasa, _files_fingerprint(_rasa_inputs()), "Rasa model", tell,
+    _once(rasa, _rasa_fingerprint(), "Rasa model", tell,
           lambda folder: _train_rasa(settings, folder))  # fmt: skip
 
 
@@ -67,12 +69,26 @@ def _once(
     tell(f"{name}: trained")
 
 
+def _rasa_fingerprint() -> str:
+    """A hash of what the model is made from: sentences, pipeline, and names for the ruler.
+
+    Not of the rest of assistant/nlu and of offices.yml: a new address must not cost a training.
+    """
+    digest = hashlib.sha256()
+    for path in _rasa_inputs():
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes())
+    digest.update(repr(place_names(ROOT / "knowledge_base/offices.yml")).encode())
+    return digest.hexdigest()
+
+
 def _rasa_inputs() -> list[Path]:
-    files = [path for f in ("nlu_data", "assistant/nlu") for path in (ROOT / f).rglob("*")]
-    kept = [path for path in files if path.suffix in {".py", ".yml"}]
-    kept += _language_of(path for path in kept if path.suffix == ".py")
-    offices = ROOT / "knowledge_base/offices.yml"  # names for the entity ruler
-    return sorted([*kept, offices, ROOT / "config.yml", ROOT / "requirements/rasa.txt"])
+    config = ROOT / "config.yml"
+    names = _COMPONENT.findall(config.read_text(encoding="utf8"))
+    components = [ROOT / f"assistant/nlu/{name}.py" for name in names]
+    learned = (ROOT / "nlu_data").rglob("*.yml")
+    used = _language_of(components)
+    return sorted([*learned, *components, *used, config, ROOT / "requirements/rasa.txt"])
 
 
 def _language_of(paths: Iterable[Path]) -> set[Path]:
@@ -86,14 +102,6 @@ def _language_of(paths: Iterable[Path]) -> set[Path]:
                 found.add(module)
                 open_.append(module)
     return found | {path.with_suffix(".yml") for path in found if path.with_suffix(".yml").exists()}
-
-
-def _files_fingerprint(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(str(path.relative_to(ROOT)).encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _train_rasa(settings: Settings, folder: Path) -> None:

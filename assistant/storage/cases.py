@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -16,6 +16,18 @@ from assistant.storage.tables import conversations, handovers
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _CODE_LENGTH = 6
 _OPEN = handovers.c.closed_at.is_(None)
+
+
+def _cases() -> Select[Any]:
+    columns = (handovers.c.code, handovers.c.conversation_id, conversations.c.channel,
+               handovers.c.wished_at, handovers.c.officer, handovers.c.claimed_at,
+               handovers.c.officer_wrote_at)  # fmt: skip
+    joined = handovers.c.conversation_id == conversations.c.id
+    return select(*columns).join(conversations, joined).where(_OPEN)
+
+
+# Asked with every turn, so built once.
+_OF_CONVERSATION = _cases().where(handovers.c.conversation_id == bindparam("conversation"))
 
 
 class PostgresCases:
@@ -39,11 +51,13 @@ class PostgresCases:
 
     async def of(self, conversation: str) -> Case | None:
         """Its open case."""
-        return await self._one(_cases().where(handovers.c.conversation_id == conversation))
+        return await self._one(_OF_CONVERSATION, {"conversation": conversation})
 
     async def find(self, code: str) -> Case | None:
         """The open case of this code."""
-        return await self._one(_cases().where(handovers.c.code == code))
+        return await self._one(
+            _cases().where(handovers.c.code == bindparam("code")), {"code": code}
+        )
 
     async def all_open(self) -> list[Case]:
         """Every open case, the longest waiting first."""
@@ -65,20 +79,12 @@ class PostgresCases:
         theirs = _OPEN if officer is None else handovers.c.officer == officer
         return await self._change(code, theirs, {"closed_at": func.now()})
 
-    async def _one(self, asked: Select[Any]) -> Case | None:
+    async def _one(self, asked: Select[Any], values: dict[str, str]) -> Case | None:
         async with reading(self._engine) as connection:
-            row = (await connection.execute(asked)).one_or_none()
+            row = (await connection.execute(asked, values)).one_or_none()
         return Case(*row) if row else None
 
     async def _change(self, code: str, condition: Any, values: dict[str, Any]) -> bool:
         change = update(handovers).where(handovers.c.code == code, _OPEN, condition)
         async with transaction(self._engine) as connection:
             return (await connection.execute(change.values(**values))).rowcount == 1
-
-
-def _cases() -> Select[Any]:
-    columns = (handovers.c.code, handovers.c.conversation_id, conversations.c.channel,
-               handovers.c.wished_at, handovers.c.officer, handovers.c.claimed_at,
-               handovers.c.officer_wrote_at)  # fmt: skip
-    joined = handovers.c.conversation_id == conversations.c.id
-    return select(*columns).join(conversations, joined).where(_OPEN)

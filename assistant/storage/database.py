@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
@@ -35,12 +36,17 @@ def open_engine(url: str) -> AsyncEngine:
 @asynccontextmanager
 async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """For one statement: without the round trips that begin and end a transaction."""
-    alone = engine.execution_options(isolation_level="AUTOCOMMIT")
     try:
-        async with alone.connect() as connection:
+        async with _alone(engine).connect() as connection:
             yield connection
     except (SQLAlchemyError, OSError) as error:
         raise StorageError(type(error).__name__) from None
+
+
+@lru_cache(maxsize=8)
+def _alone(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine without transactions: made once, as it is asked for several times a turn."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 @asynccontextmanager

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, func, insert, select, update
+from sqlalchemy import ScalarSelect, Select, bindparam, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -14,6 +14,32 @@ from assistant.storage.conversations import heard
 from assistant.storage.database import reading, transaction
 from assistant.storage.jobs import Jobs
 from assistant.storage.tables import inbox, outbox
+
+
+def _of_its_minute() -> ScalarSelect[int]:
+    """How many messages came in the minute that ends with this one, itself among them."""
+    other = inbox.alias()
+    return (
+        select(func.count())
+        .where(
+            other.c.conversation_id == inbox.c.conversation_id,
+            other.c.id <= inbox.c.id,
+            other.c.received_at > inbox.c.received_at - timedelta(minutes=1),
+        )
+        .scalar_subquery()
+    )
+
+
+# Statements of every turn, built once: SQLAlchemy builds and hashes them anew otherwise.
+_WAITING = select(
+    inbox.c.conversation_id, inbox.c.channel, inbox.c.kind, inbox.c.content, _of_its_minute()
+).where(inbox.c.id == bindparam("message"), inbox.c.answered_at.is_(None))
+_ANSWERED = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("message"), inbox.c.answered_at.is_(None))
+    .values(answered_at=func.now(), outcome=bindparam("ended"), content=None)
+    .returning(inbox.c.conversation_id)
+)
 
 
 class PostgresInbox:
@@ -48,25 +74,17 @@ class PostgresInbox:
 
     async def waiting(self, message: int) -> Received | None:
         """The message if it still waits for its answer, None when it was answered."""
-        columns = (inbox.c.conversation_id, inbox.c.channel, inbox.c.kind, inbox.c.content,
-                   _of_its_minute())  # fmt: skip
-        asked = select(*columns).where(inbox.c.id == message, inbox.c.answered_at.is_(None))
         async with reading(self._engine) as connection:
-            row = (await connection.execute(asked)).one_or_none()
+            row = (await connection.execute(_WAITING, {"message": message})).one_or_none()
         if row is None:
             return None
         return Received(message, row[0], row[1], Kind(row[2]), row[3] or "", row[4])
 
     async def answer(self, message: int, answered: Answered, *, deliver: bool) -> None:
         """Keep the replies and the job that delivers them, in one transaction; once only."""
-        done = (
-            update(inbox)
-            .where(inbox.c.id == message, inbox.c.answered_at.is_(None))
-            .values(answered_at=func.now(), outcome=answered.outcome, content=None)
-            .returning(inbox.c.conversation_id)
-        )
+        done = {"message": message, "ended": answered.outcome}
         async with transaction(self._engine) as connection:
-            conversation = (await connection.execute(done)).scalar_one_or_none()
+            conversation = (await connection.execute(_ANSWERED, done)).scalar_one_or_none()
             if conversation is None or not answered.replies:
                 return
             state = {} if deliver else {"state": "sent", "sent_at": func.now()}
@@ -109,17 +127,3 @@ async def _keep(connection: AsyncConnection, incoming: Incoming) -> int | None:
     new = row.on_conflict_do_nothing(index_elements=["channel", "message_id"])
     kept: int | None = await connection.scalar(new.returning(inbox.c.id))
     return kept
-
-
-def _of_its_minute() -> ScalarSelect[int]:
-    """How many messages came in the minute that ends with this one, itself among them."""
-    other = inbox.alias()
-    return (
-        select(func.count())
-        .where(
-            other.c.conversation_id == inbox.c.conversation_id,
-            other.c.id <= inbox.c.id,
-            other.c.received_at > inbox.c.received_at - timedelta(minutes=1),
-        )
-        .scalar_subquery()
-    )
