@@ -4,6 +4,7 @@ In the way of Jepsen: the residents' side and the channel's side write down what
 two are compared afterwards.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from connectors.rendering import split_text
 
 _LONGEST = 2000  # characters of a message on Zalo
+_LIST = re.compile(r"\n\n1\. ")
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,9 @@ def judged(
         made[reply.user].append(reply)
     lost = twice = swapped = 0
     for user in {*asked, *made}:
-        said = [part for reply in made[user] if reply.state == "sent"
+        said = [_before_a_list(part) for reply in made[user] if reply.state == "sent"
                 for part in split_text(reply.text, _LONGEST)]  # fmt: skip
-        seen = list(arrived.get(user, ()))
+        seen = [_before_a_list(text) for text in arrived.get(user, ())]
         lost += (Counter(said) - Counter(seen)).total()
         twice += (Counter(seen) - Counter(said)).total()
         numbers = [reply.to for reply in made[user]]
@@ -71,3 +73,8 @@ def judged(
         "out of order": swapped,
         "parked": sum(reply.state == "parked" for reply in outbox),
     }
+
+
+def _before_a_list(text: str) -> str:
+    """More buttons than Zalo takes stand below the text as a numbered list."""
+    return _LIST.split(text, maxsplit=1)[0]

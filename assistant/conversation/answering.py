@@ -10,6 +10,7 @@ from assistant.conversation.incoming import Kind
 from assistant.conversation.reception import Reception
 from assistant.knowledge.live import Editions
 from assistant.knowledge.reply import Outcome, Reply
+from assistant.language.openers import is_opener
 
 log = structlog.get_logger()
 
@@ -44,7 +45,7 @@ class Answering:
             await self._erasure.forget(received.conversation)
             log.info("resident forgotten", channel=received.channel)
             return
-        answered = self._too_many(received)
+        answered = self._too_many(received) or _opens_only(received)
         if answered is None:
             mark = Mark(turn_of(message), repeated=repeated)
             spoken = await self._reception.receive(received, mark)
@@ -59,3 +60,10 @@ class Answering:
             return None
         told = Reply(text=base.phrases["slow_down"])
         return Answered(Outcome.FAILED, (told,) if received.of_its_minute == most + 1 else ())
+
+
+def _opens_only(received: Received) -> Answered | None:
+    """ "Em chào ạ", and the question in the next line: they are one, answered with the question."""
+    if received.kind is not Kind.TEXT or not received.is_followed:
+        return None
+    return Answered(Outcome.CONTINUED, ()) if is_opener(received.content) else None

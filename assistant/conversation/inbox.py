@@ -12,6 +12,7 @@ class Received:
     """A kept message on its way to be answered.
 
     `of_its_minute`: how many messages came in the minute that ends with it, itself among them.
+    `is_followed`: the resident has written on since.
     """
 
     id: int
@@ -20,6 +21,7 @@ class Received:
     kind: Kind
     content: str
     of_its_minute: int = 1
+    is_followed: bool = False
 
 
 @dataclass(frozen=True)

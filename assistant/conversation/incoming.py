@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from assistant.language.openers import is_opener
+
+_PATIENCE = 1.5  # seconds; who writes in several lines sends the next within that
+
 
 class Kind(StrEnum):
     """What it is. Only `text` and `button` are asked of the dialogue; the others have a phrase."""
@@ -39,6 +43,11 @@ class Incoming:
     def conversation(self) -> str:
         """The resident on the channel: one conversation."""
         return conversation_of(self.channel, self.address)
+
+    @property
+    def patience(self) -> float:
+        """Seconds to wait before it is answered: "em chào anh chị" comes before the question."""
+        return _PATIENCE if self.kind is Kind.TEXT and is_opener(self.content) else 0.0
 
 
 def conversation_of(channel: str, address: str) -> str:

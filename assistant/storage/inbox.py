@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, bindparam, func, insert, select, update
+from sqlalchemy import Exists, ScalarSelect, Select, bindparam, exists, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -30,9 +30,24 @@ def _of_its_minute() -> ScalarSelect[int]:
     )
 
 
+def _is_followed() -> Exists:
+    """Whether its conversation has a later text."""
+    other = inbox.alias()
+    return exists().where(
+        other.c.conversation_id == inbox.c.conversation_id,
+        other.c.id > inbox.c.id,
+        other.c.kind == Kind.TEXT,
+    )
+
+
 # Statements of every turn, built once: SQLAlchemy builds and hashes them anew otherwise.
 _WAITING = select(
-    inbox.c.conversation_id, inbox.c.channel, inbox.c.kind, inbox.c.content, _of_its_minute()
+    inbox.c.conversation_id,
+    inbox.c.channel,
+    inbox.c.kind,
+    inbox.c.content,
+    _of_its_minute(),
+    _is_followed(),
 ).where(inbox.c.id == bindparam("message"), inbox.c.answered_at.is_(None))
 _ANSWERED = (
     update(inbox)
@@ -54,7 +69,9 @@ class PostgresInbox:
         async with transaction(self._engine) as connection:
             message = await _keep(connection, incoming)
             if message is not None:
-                await self._jobs.answer(connection, incoming.conversation, message)
+                await self._jobs.answer(
+                    connection, incoming.conversation, message, incoming.patience
+                )
         return message is not None
 
     async def keep(self, incoming: Incoming) -> int:
@@ -78,7 +95,7 @@ class PostgresInbox:
             row = (await connection.execute(_WAITING, {"message": message})).one_or_none()
         if row is None:
             return None
-        return Received(message, row[0], row[1], Kind(row[2]), row[3] or "", row[4])
+        return Received(message, row[0], row[1], Kind(row[2]), row[3] or "", row[4], row[5])
 
     async def answer(self, message: int, answered: Answered, *, deliver: bool) -> None:
         """Keep the replies and the job that delivers them, in one transaction; once only."""

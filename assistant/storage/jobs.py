@@ -67,9 +67,12 @@ class Jobs:
         )
         self.app = App(connector=connector)
 
-    async def answer(self, connection: AsyncConnection, conversation: str, message: int) -> None:
-        """A message of the inbox wants its answer."""
-        await self._defer(connection, _ANSWER, lock_of("turn", conversation), message)
+    async def answer(
+        self, connection: AsyncConnection, conversation: str, message: int, patience: float = 0
+    ) -> None:
+        """A message of the inbox wants its answer, so many seconds from now."""
+        lock = lock_of("turn", conversation)
+        await self._defer(connection, _ANSWER, lock, message, patience)
 
     async def deliver(self, connection: AsyncConnection, conversation: str, reply: int) -> None:
         """A reply of the outbox, and what waits before it, wants to be sent."""
@@ -88,9 +91,14 @@ class Jobs:
             for name, concurrency in _CONCURRENCY.items()
         ]  # fmt: skip
 
-    async def _defer(self, connection: AsyncConnection, task: str, lock: str, row: int) -> None:
+    async def _defer(
+        self, connection: AsyncConnection, task: str, lock: str, row: int, wait: float = 0
+    ) -> None:
         raw = (await connection.get_raw_connection()).driver_connection
-        job = self.app.configure_task(task, queue=task, lock=lock, connection=raw)
+        later = {"milliseconds": int(wait * 1000)} if wait else None
+        job = self.app.configure_task(
+            task, queue=task, lock=lock, connection=raw, schedule_in=later
+        )
         try:
             await job.defer_async(row=row)
         except ConnectorException as error:

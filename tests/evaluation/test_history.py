@@ -37,3 +37,8 @@ def test_a_long_reply_arrives_in_its_parts() -> None:
     arrived = {"u": [long[:1], ""]}
     found = judged({"u": ["m1"]}, INBOX[:1], [Reply("u", long, 1, "sent")], arrived)
     assert found["replies lost"] == 2
+
+
+def test_buttons_as_a_numbered_list_are_the_same_reply() -> None:
+    arrived = {"u": ["Một.\n\n1. Có\n2. Không\nBạn gõ số.", "Hai."]}
+    assert judged(ASKED, INBOX, OUTBOX, arrived) == FINE

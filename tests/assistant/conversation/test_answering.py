@@ -106,3 +106,29 @@ async def test_who_withdraws_is_forgotten_in_their_turn(
                           ("inbox", "conversation_id"), ("outbox", "conversation_id")):  # fmt: skip
         assert ask(f"SELECT 1 FROM {table} WHERE {column} = 'zalo:w1'") == []
     await answering.answer(last, repeated=True)
+
+
+async def test_a_greeting_and_the_question_after_it_are_answered_as_one(
+    stores: Stores, reception: Reception, standing: Editions, rasa: FakeRasa, ask: Ask
+) -> None:
+    _says(rasa)
+    for name, text in (("g1", "em chào anh chị ạ"), ("g2", "lệ phí bao nhiêu")):
+        await stores.inbox.receive(incoming("zalo:greeter", "zalo", name, text))
+    answering = Answering(stores.inbox, reception, standing, stores.erasure)
+    rows = ask("SELECT id FROM inbox WHERE conversation_id = 'zalo:greeter' ORDER BY id")
+    for (row,) in rows:
+        await answering.answer(row, repeated=False)
+    assert [message["message"] for message in rasa.sent] == ["lệ phí bao nhiêu"]
+    first = await stores.inbox.answered(rows[0][0])
+    assert first is not None
+    assert first.replies == ()
+
+
+async def test_a_greeting_alone_is_answered(
+    stores: Stores, reception: Reception, standing: Editions, rasa: FakeRasa, ask: Ask
+) -> None:
+    _says(rasa)
+    await stores.inbox.receive(incoming("zalo:greets", "zalo", "g3", "alo"))
+    ((row,),) = ask("SELECT id FROM inbox WHERE message_id = 'g3'")
+    await Answering(stores.inbox, reception, standing, stores.erasure).answer(row, repeated=False)
+    assert len(rasa.sent) == 1

@@ -103,3 +103,14 @@ async def test_a_database_that_is_gone_is_told() -> None:
     with pytest.raises(StorageError):
         await gone.inbox.receive(incoming("zalo:i9", "zalo", "i9"))
     await gone.engine.dispose()
+
+
+async def test_a_line_that_only_opens_waits_for_the_next(stores: Stores, ask: Ask) -> None:
+    await stores.inbox.receive(incoming("zalo:p1", "zalo", "p1", "em chào ạ"))
+    await stores.inbox.receive(incoming("zalo:p2", "zalo", "p2", "lệ phí khai sinh"))
+    waits = ask(
+        "SELECT scheduled_at > now() + interval '0.5 seconds' FROM procrastinate_jobs "
+        "WHERE (args ->> 'row')::bigint IN (SELECT id FROM inbox WHERE message_id IN ('p1', 'p2'))"
+        " ORDER BY id"
+    )
+    assert [bool(row[0]) for row in waits] == [True, False]
