@@ -1,5 +1,6 @@
 """The first consent, and every later one: a page for staff, and the way back from Zalo."""
 
+import base64
 import hmac
 import secrets
 import time
@@ -93,14 +94,25 @@ def router_of(consent: Consent) -> APIRouter:
 
 
 def _check(settings: Settings, request: Request) -> None:
-    """The staff token as a header, or in the address as a person opens it in a browser."""
+    """The staff token: as a bearer, or as the password a browser asks for. Never in the address,
+    which proxies write into their logs.
+    """
     token = settings.staff_token.get_secret_value() if settings.staff_token else ""
     if not token:
         raise HTTPException(404, "Not Found")
-    given = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
-    given = given or request.query_params.get("token", "")
+    given = _given(request.headers.get("authorization", ""))
     if not hmac.compare_digest(given.encode(), token.encode()):
-        raise HTTPException(401, "a token of the staff", {"WWW-Authenticate": "Bearer"})
+        raise HTTPException(401, "a token of the staff", {"WWW-Authenticate": 'Basic realm="staff"'})
+
+
+def _given(authorization: str) -> str:
+    kind, _, value = authorization.partition(" ")
+    if kind.lower() != "basic":
+        return value.strip()
+    try:
+        return base64.b64decode(value, validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
 
 
 def _page(request: Request, status: int, **context: Any) -> HTMLResponse:

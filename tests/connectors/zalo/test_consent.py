@@ -40,8 +40,8 @@ async def test_an_administrator_consents_and_the_door_has_a_new_pair(
 
 
 @pytest.mark.parametrize("request_", [
-    {}, {"headers": {"Authorization": "Bearer wrong"}}, {"params": {"token": "wrong"}},
-    {"params": {"token": "sai dấu"}},
+    {}, {"headers": {"Authorization": "Bearer wrong"}}, {"params": {"token": STAFF}},
+    {"headers": {"Authorization": "Basic c2FpOnNhaQ=="}}, {"headers": {"Authorization": "Basic ?"}},
 ])  # fmt: skip
 async def test_strangers_do_not_see_the_page(
     gateway: httpx.AsyncClient, request_: dict[str, dict[str, str]]
@@ -50,7 +50,7 @@ async def test_strangers_do_not_see_the_page(
 
 
 async def test_staff_may_open_it_in_a_browser(gateway: httpx.AsyncClient) -> None:
-    answer = await gateway.get(PAGE, params={"token": STAFF})
+    answer = await gateway.get(PAGE, auth=("anybody", STAFF))
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
 
