@@ -4,17 +4,12 @@ from dataclasses import replace
 
 from actions.base import Asked, ConsultingAction
 from assistant.knowledge.advice import Advice
-from assistant.knowledge.reply import Outcome
+from assistant.knowledge.answers import payload
+from assistant.knowledge.reply import Button, Outcome
 
 _PHRASES = {
-    "book_appointment": "task_book",
-    "move_appointment": "task_appointments",
-    "cancel_appointment": "task_appointments",
-    "my_appointments": "task_appointments",
     "track_dossier": "task_dossier",
-    "request_home_visit": "task_home_visit",
     "ask_after_hours": "task_after_hours",
-    "rate_service": "task_rate",
     "complain": "task_complain",
 }
 
@@ -28,7 +23,16 @@ class ActionTask(ConsultingAction):
     def advise(self, asked: Asked) -> Advice:
         question = None if asked.is_button else self.consultation.question(asked.text, asked.state)
         task = self.phrase(_PHRASES[asked.intent], asked.state, Outcome.ANSWERED)
+        if asked.intent == "ask_after_hours":
+            task = self._with_booking(task)
         return question or self._hours_of_a_procedure(asked, task) or task
+
+    def _with_booking(self, task: Advice) -> Advice:
+        """In the ordinary hours a visit can be booked."""
+        book = Button(title=self.base.phrases["button_book"], payload=payload("book_appointment"))
+        (reply,) = task.replies
+        buttons = [book, *reply.buttons]
+        return replace(task, replies=(reply.model_copy(update={"buttons": buttons}),))
 
     def _hours_of_a_procedure(self, asked: Asked, task: Advice) -> Advice | None:
         """ "Làm hộ chiếu vào thứ mấy?": what is known of the hours, and where it is done."""

@@ -76,7 +76,7 @@ class ConsultingAction(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Read, ask, say, remember."""
-        asked = _read(tracker)
+        asked = read_turn(tracker)
         advice = self._pending(asked) or self.advise(asked)
         spoken = Spoken(
             replies=list(advice.replies),
@@ -104,7 +104,8 @@ class ConsultingAction(Action, ABC):
         return taken_back or self.consultation.pending(asked.text, asked.state)
 
 
-def _read(tracker: Tracker) -> Asked:
+def read_turn(tracker: Tracker) -> Asked:
+    """The turn from what Rasa hands over."""
     message = tracker.latest_message or {}
     intent = message.get("intent") or {}
     entities = {e["entity"]: str(e["value"]) for e in message.get("entities") or []}

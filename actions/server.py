@@ -16,6 +16,8 @@ from starlette.routing import Route
 
 from actions.action_answer import ActionAnswer
 from actions.action_answer_case import ActionAnswerCase
+from actions.action_appointments import ActionAppointments
+from actions.action_ask_booking_form_booking_done import ActionAskBookingFormBookingDone
 from actions.action_change_answers import ActionChangeAnswers
 from actions.action_choose_nothing import ActionChooseNothing
 from actions.action_choose_place import ActionChoosePlace
@@ -30,6 +32,9 @@ from actions.action_small_talk import ActionSmallTalk
 from actions.action_start_over import ActionStartOver
 from actions.action_task import ActionTask
 from actions.base import ConsultingAction
+from actions.booking import BookingAction, Desk
+from actions.desk import BookingDesk
+from actions.validate_booking_form import ValidateBookingForm
 from assistant import wiring
 from assistant.knowledge.live import Editions
 from assistant.logs import configure_logs
@@ -56,13 +61,20 @@ ACTIONS: tuple[type[ConsultingAction], ...] = (
     ActionStartOver,
     ActionTask,
 )
+BOOKING_ACTIONS: tuple[type[BookingAction], ...] = (
+    ActionAppointments,
+    ActionAskBookingFormBookingDone,
+    ValidateBookingForm,
+)
 
 
-def executor_of(knowledge: Editions) -> ActionExecutor:
-    """The executor with every action, each given the knowledge it answers from."""
+def executor_of(knowledge: Editions, desk: Desk) -> ActionExecutor:
+    """The executor with every action, each given the knowledge it answers from, or the desk."""
     executor = ActionExecutor()
     for action in ACTIONS:
         executor.register_action(action(knowledge))
+    for booking in BOOKING_ACTIONS:
+        executor.register_action(booking(desk))
     return executor
 
 
@@ -73,8 +85,10 @@ def create_app(settings: Settings) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         knowledge = wiring.live(settings, "actions")
         knowledge.watch()
-        app.state.executor = executor_of(knowledge)
-        yield
+        async with wiring.visiting(settings, knowledge) as visits:
+            desk = BookingDesk(knowledge, visits.booking, visits.reminding.rate, visits.links.of)
+            app.state.executor = executor_of(knowledge, desk)
+            yield
         knowledge.stop()
 
     return Starlette(

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from assistant.appointment_commands import appointments
 from assistant.desk_commands import handover, outbox, switch
 from assistant.errors import AssistantError
 from assistant.settings import load_settings
@@ -22,6 +23,7 @@ app.add_typer(db, name="db")
 app.add_typer(handover, name="handover")
 app.add_typer(outbox, name="outbox")
 app.add_typer(switch, name="switch")
+app.add_typer(appointments, name="appointments")
 _console = Console(stderr=True, highlight=False)
 
 
@@ -80,11 +82,11 @@ def search(
 @kb.command("check")
 def kb_check() -> None:
     """Read everything and name every problem: file, field, reason."""
-    from assistant.knowledge.base import load_content
+    from assistant.knowledge.base import load_content, unknown_fields
     from assistant.knowledge.loading import missing_links
 
     content = load_content(load_settings().knowledge_base)
-    for line in missing_links(content.versions, content.faqs):
+    for line in [*missing_links(content.versions, content.faqs), *unknown_fields(content)]:
         _tell(f"note: {line}")
     _tell(f"{len(content.versions)} records, {len(content.faqs)} questions, no problem")
 

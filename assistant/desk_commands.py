@@ -122,19 +122,11 @@ def switch_history(limit: Annotated[int, typer.Option(min=1)] = 20) -> None:
 
 
 def _run(work: Callable[[_Desk], Awaitable[None]]) -> None:
-    """Do it on the database of DATABASE_URL, or on the embedded server, joined or started."""
-    from assistant.storage.embedded import EmbeddedServer
+    from assistant.storage.embedded import reached
 
     settings = load_settings()
-    if settings.database_url is not None:
-        asyncio.run(_work(settings, work))
-        return
-    server = EmbeddedServer(settings.data / "postgres", owner=False)
-    try:
-        url = server.start()
+    with reached(settings.database_url, settings.data / "postgres") as url:
         asyncio.run(_work(settings.model_copy(update={"database_url": url}), work))
-    finally:
-        server.stop()
 
 
 async def _work(settings: Settings, work: Callable[[_Desk], Awaitable[None]]) -> None:

@@ -8,7 +8,9 @@ AssistantError
 ├── DialogueError       the Rasa server gave no usable answer (down, slow, empty)
 ├── StorageError        the database gave no answer
 ├── CaseError           an officer asked for a case that is not theirs, or closed
-└── DeliveryError       a channel did not take a message (assistant/conversation/delivery.py)
+├── DeliveryError       a channel did not take a message (assistant/conversation/delivery.py)
+├── BookingError        a time is not given, with the reason (assistant/appointments/appointment.py)
+└── ContactError        a name or phone cannot be used (assistant/appointments/person.py)
 """
 
 

@@ -23,7 +23,7 @@ from assistant.process import Process
 from assistant.settings import ROOT, Settings
 from assistant.storage.database import migrate, rasa_database
 from assistant.storage.embedded import EmbeddedServer
-from assistant.storage.retention import forget_older_than
+from assistant.storage.retention import forget_older_than, forget_visitors
 from assistant.training import RASA_MODEL, rasa_environment, train
 
 _START_SECONDS = 180
@@ -44,7 +44,7 @@ def up(settings: Settings, tell: Tell) -> None:
     with _only_one(settings), _stoppable(), _database(settings, tell) as database:
         url = database.url
         migrate(url)
-        forget_older_than(url, now(), settings.retention_days)
+        _forget(settings, url)
         processes = _processes(settings, url)
         try:
             for process in processes:
@@ -144,9 +144,16 @@ def _watch(processes: list[Process], database: "_Database", settings: Settings, 
                 raise StartError(reason)
             tell(f"{process.name} had ended and was started again; see its log.")
         if time.monotonic() - last > _FORGET_EVERY:
-            forget_older_than(database.url, now(), settings.retention_days)
+            _forget(settings, database.url)
             last = time.monotonic()
         time.sleep(_LOOK_EVERY)
+
+
+def _forget(settings: Settings, url: str) -> None:
+    """What has been kept for its time: conversations, and who came to an appointment."""
+    forget_older_than(url, now(), settings.retention_days)
+    policy = wiring.words(settings).policy.appointments
+    forget_visitors(url, now(), policy.keep_contacts_days)
 
 
 def _raise_if_ended(processes: list[Process]) -> None:

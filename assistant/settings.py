@@ -74,6 +74,12 @@ class Settings(BaseSettings):
     zalo_buttons: Literal["on", "off"] = Field(
         "on", description="Buttons on Zalo; off: numbered text."
     )
+    zalo_reminder_template: str | None = Field(
+        None, description="Zalo's id of the approved template for reminders; none: no template."
+    )
+    zalo_closing_template: str | None = Field(
+        None, description="Zalo's id of the template that tells of a closed day."
+    )
     zalo_bot_token: SecretStr | None = Field(None, description="A bot of Zalo's Bot Platform.")
     zalo_bot_secret: SecretStr | None = Field(
         None, description="Proves its webhook; none: the bot is polled."
@@ -89,8 +95,14 @@ class Settings(BaseSettings):
         "https://api.telegram.org", description="Where Telegram's Bot API answers."
     )
     public_url: str | None = Field(
-        None, description="Our address as the internet sees it, for registering webhooks."
+        None, description="Our address as the internet sees it: for webhooks, and links in answers."
     )
+
+    @property
+    def zalo_templates(self) -> dict[str, str]:
+        """Zalo's ids of the templates that are approved, by our names."""
+        known = {"reminder": self.zalo_reminder_template, "closing": self.zalo_closing_template}
+        return {name: template for name, template in known.items() if template}
 
     @property
     def encoder(self) -> str:

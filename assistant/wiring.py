@@ -1,21 +1,27 @@
 """Where the parts are put together. Nothing connects or loads before these are called."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from assistant.appointments.booking import Booking
+from assistant.appointments.links import Links
+from assistant.appointments.reminding import Reminding
 from assistant.clock import now
 from assistant.conversation.answering import Answering
 from assistant.conversation.attendance import Attendance
+from assistant.conversation.contacts import Contacts
 from assistant.conversation.delivery import Sender
 from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.handover import Handover
+from assistant.conversation.message import Domain
 from assistant.conversation.postman import Postman
-from assistant.conversation.reception import Domain, Reception
+from assistant.conversation.reception import Reception
 from assistant.errors import SettingError
 from assistant.knowledge.base import Content, KnowledgeBase, in_force, load_content
 from assistant.knowledge.consultation import Consultation
@@ -23,10 +29,11 @@ from assistant.knowledge.editions import EditionStore
 from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.entry import entries_of
 from assistant.knowledge.features import FeatureCache
-from assistant.knowledge.live import LiveKnowledge
+from assistant.knowledge.live import Editions, LiveKnowledge
 from assistant.knowledge.reranker import Reranker
 from assistant.knowledge.search import SearchIndex
 from assistant.settings import ROOT, Settings
+from assistant.storage.appointments import PostgresAppointments
 from assistant.storage.cases import PostgresCases
 from assistant.storage.channel_tokens import PostgresCredentials
 from assistant.storage.database import open_engine
@@ -37,6 +44,7 @@ from assistant.storage.jobs import Jobs
 from assistant.storage.keyboard import PostgresKeyboard
 from assistant.storage.outbox import PostgresOutbox
 from assistant.storage.pushed import PostgresPushed
+from assistant.storage.reminders import PostgresReminders
 from assistant.storage.seal import Seal
 from assistant.storage.shift import Shift
 from assistant.storage.switch import PostgresSwitch
@@ -74,6 +82,11 @@ def words(settings: Settings) -> Content:
     store = editions(settings)
     name = store.current()
     return store.read(name)[0] if name else load_content(settings.knowledge_base)
+
+
+def published(settings: Settings) -> KnowledgeBase:
+    """What is published, as it holds today, to look names up: without an index."""
+    return in_force(words(settings), editions(settings).official.load(), now().date())
 
 
 def features(settings: Settings, *, by_words_alone: bool = False) -> FeatureCache:
@@ -136,6 +149,9 @@ class Stores:
     credentials: PostgresCredentials
     erasure: Erasure
     figures: PostgresFigures
+    appointments: PostgresAppointments
+    reminders: PostgresReminders
+    seal: Seal
 
 
 def stores(settings: Settings) -> Stores:
@@ -144,13 +160,47 @@ def stores(settings: Settings) -> Stores:
         raise SettingError("DATABASE_URL is not set; `assistant up` starts a database and sets it")
     engine, jobs = open_engine(settings.database_url), Jobs(settings.database_url)
     key = settings.secret_key.get_secret_value() if settings.secret_key else None
-    credentials = PostgresCredentials(engine, Seal(key, settings.data / "secret.key"))
+    seal, outbox = Seal(key, settings.data / "secret.key"), PostgresOutbox(engine, jobs)
     return Stores(
-        engine, jobs, PostgresInbox(engine, jobs), PostgresOutbox(engine, jobs),
+        engine, jobs, PostgresInbox(engine, jobs), outbox,
         PostgresKeyboard(engine), PostgresCases(engine), PostgresSwitch(engine),
         PostgresTurns(engine), PostgresPushed(engine, jobs.address), PostgresTranscripts(engine),
-        credentials, Erasure(engine, settings.database_url), PostgresFigures(engine),
+        PostgresCredentials(engine, seal), Erasure(engine, settings.database_url),
+        PostgresFigures(engine), PostgresAppointments(engine, seal, now),
+        PostgresReminders(engine, outbox, frozenset(settings.zalo_templates)), seal,
     )  # fmt: skip
+
+
+def booking(kept: Stores, knowledge: Editions) -> Booking:
+    """Booking by the knowledge that stands at each moment."""
+    return Booking(kept.appointments, lambda: knowledge.current.base, kept.seal.digest, now)
+
+
+def reminding(kept: Stores, knowledge: Editions, visits: Booking) -> Reminding:
+    """What follows a booking, by the knowledge that stands at each moment."""
+    rules = lambda: knowledge.current.base.policy.appointments.reminders  # noqa: E731
+    return Reminding(lambda: knowledge.current.base, rules, kept.reminders, visits)
+
+
+@dataclass(frozen=True)
+class Visiting:
+    """What a process needs that only arranges visits."""
+
+    booking: Booking
+    reminding: Reminding
+    links: Links
+
+
+@asynccontextmanager
+async def visiting(settings: Settings, knowledge: Editions) -> AsyncIterator[Visiting]:
+    """For a process that keeps nothing else; it connects with the first booking."""
+    kept = stores(settings)
+    visits = booking(kept, knowledge)
+    links = Links(kept.seal.digest, settings.public_url)
+    try:
+        yield Visiting(visits, reminding(kept, knowledge, visits), links)
+    finally:
+        await kept.engine.dispose()
 
 
 @dataclass(frozen=True)
@@ -162,6 +212,8 @@ class Conversing:
     dialogue: Dialogue
     reception: Reception
     handover: Handover
+    booking: Booking
+    reminding: Reminding
 
     async def close(self) -> None:
         """Give connections back."""
@@ -178,9 +230,11 @@ def conversing(settings: Settings, name: str) -> Conversing:
     knowledge.watch()
     dialogue = Dialogue(settings.rasa_address, settings.rasa_timeout)
     attendance = Attendance(kept.cases, kept.switch)
-    reception = Reception(knowledge, dialogue, kept.turns, attendance, domain())
+    visits = booking(kept, knowledge)
+    reception = Reception(knowledge, dialogue, kept.turns, attendance, Contacts(visits), domain())
     handover = Handover(lambda: knowledge.current.base, kept.cases, kept.outbox)
-    return Conversing(kept, knowledge, dialogue, reception, handover)
+    reminders = reminding(kept, knowledge, visits)
+    return Conversing(kept, knowledge, dialogue, reception, handover, visits, reminders)
 
 
 def shift(settings: Settings, parts: Conversing, doors: Mapping[str, Sender]) -> Shift:

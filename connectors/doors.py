@@ -12,6 +12,7 @@ from assistant.settings import Settings
 from assistant.wiring import Conversing
 from connectors.telegram import door as telegram
 from connectors.zalo import door as zalo
+from connectors.zalo import phone
 from connectors.zalo_bot import door as zalo_bot
 
 log = structlog.get_logger()
@@ -35,6 +36,7 @@ class Door(Protocol):
 
 _OPENERS: dict[str, Callable[[Settings, Conversing], Door | None]] = {
     "zalo": zalo.open_door,
+    "phone": phone.open_door,
     "zalo_bot": zalo_bot.open_door,
     "telegram": telegram.open_door,
 }

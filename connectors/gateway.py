@@ -14,15 +14,19 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from assistant import wiring
+from assistant.appointments.links import Links
 from assistant.logs import configure_logs
 from assistant.settings import Settings, load_settings
+from assistant.wiring import Conversing
 from connectors import health, metrics
+from connectors.desk import appointments as desk_appointments
 from connectors.desk import cases, controls
 from connectors.doors import listening, open_doors
 from connectors.limits import BodyLimit, SafeHeaders
 from connectors.problem import PROBLEMS, add_problem_handlers
 from connectors.rates import Limits
-from connectors.web import api, events, page
+from connectors.web import api, appointments, events, offices, page, papers, slots
+from connectors.web.booked_once import BookedOnce
 from connectors.web.once import Once
 
 
@@ -50,9 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         parts = app.state.parts = wiring.conversing(settings, "gateway")
-        app.state.limits = Limits(parts.knowledge, on=settings.assistant_limits == "on")
-        app.state.once = Once(parts.stores.inbox, parts.reception)
-        app.state.streams = events.Streams()
+        _equip(app, settings, parts)
         doors = open_doors(settings, parts)
         for door in doors.values():
             if door.router is not None:
@@ -74,14 +76,25 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.texts = page.load_texts()
     app.state.version = app.version
-    for router in (health.router, metrics.router, api.router, events.router, cases.router,
-                   controls.router, page.router):  # fmt: skip
-        app.include_router(router)
+    for part in (health, metrics, api, events, offices, slots, appointments, papers, cases,
+                 controls, desk_appointments, page):  # fmt: skip
+        app.include_router(part.router)
     app.mount("/static", _Revalidated(directory=page.HERE / "static"), name="static")
     add_problem_handlers(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(SafeHeaders)
     return app
+
+
+def _equip(app: FastAPI, settings: Settings, parts: Conversing) -> None:
+    """What the routes find beside the parts."""
+    sign = parts.stores.seal.digest
+    app.state.limits = Limits(parts.knowledge, on=settings.assistant_limits == "on")
+    app.state.once = Once(parts.stores.inbox, parts.reception)
+    app.state.booked_once = BookedOnce(parts.booking, sign)
+    app.state.links = Links(sign, settings.public_url)
+    app.state.around = offices.Around()
+    app.state.streams = events.Streams()
 
 
 def main() -> None:

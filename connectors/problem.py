@@ -38,10 +38,15 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {422: _PROBLEM, "default": _PROBLEM}
 
 
 def problem(
-    status: int, code: str, detail: str, headers: Mapping[str, str] | None = None
+    status: int,
+    code: str,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> JSONResponse:
-    """One problem+json answer."""
+    """One problem+json answer; `more`: members of this kind of problem alone."""
     body = {"type": "about:blank", "title": code, "status": status, "code": code, "detail": detail}
+    body.update(more or {})
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 

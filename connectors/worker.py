@@ -21,7 +21,10 @@ async def work(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, shift.stop)
-    chores = [Chore("forgotten cases", 60, parts.handover.release_forgotten)]
+    chores = [
+        Chore("forgotten cases", 60, parts.handover.release_forgotten),
+        Chore("reminders", 15, parts.reminding.remind),
+    ]
     upkeep = asyncio.create_task(Upkeep(chores).run())
     upkeep.add_done_callback(lambda _: shift.stop())  # it ends only by a mistake of ours
     try:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from math import ceil
+from typing import Self
 
 from assistant.errors import AssistantError
 
@@ -32,10 +34,21 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Contact:
-    """Who comes and how to reach them; never printed."""
+    """Who comes and how to reach them; never printed. `address`: where a home visit goes."""
 
     name: str = field(repr=False)
     phone: str = field(repr=False)
+    address: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Who comes. `person`: a keyed digest of the phone, the same in all their appointments; None
+    while name or phone are not known yet.
+    """
+
+    contact: Contact
+    person: str | None
 
 
 @dataclass(frozen=True)
@@ -52,12 +65,19 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Taken:
-    """A seat of a counter group that is not free from `start` to `end`."""
+    """When a seat of a counter group is not free: from each of `starts` to that of `ends`, seconds
+    since 1970. Of a busy office these are ten thousand: as dates they would take too long.
+    """
 
     counter: str
     seat: int
-    start: datetime
-    end: datetime
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def once(cls, counter: str, seat: int, start: datetime, end: datetime) -> Self:
+        """Not free from then to then."""
+        return cls(counter, seat, (int(start.timestamp()),), (ceil(end.timestamp()),))
 
 
 @dataclass(frozen=True)
@@ -111,6 +131,7 @@ class Refusal(StrEnum):
     NOT_FOUND = "not_found"
     GUESSED_TOO_OFTEN = "guessed_too_often"
     HOLD_ENDED = "hold_ended"
+    NOT_YET = "not_yet"
     OVER = "over"
 
 

@@ -1,20 +1,22 @@
 """Who answers this conversation: the assistant, an officer, or nobody while it is switched off."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import structlog
 
+from assistant.appointments.calendar import WorkingDays
 from assistant.clock import now
 from assistant.conversation.case import Cases
 from assistant.conversation.dialogue import Spoken
 from assistant.conversation.switch import Switch
 from assistant.errors import StorageError
 from assistant.knowledge.base import KnowledgeBase
-from assistant.knowledge.policy import HandoverPolicy
+from assistant.knowledge.policy import HandoverPolicy, OfficerHours
 from assistant.knowledge.reply import Outcome, Reply
 
 log = structlog.get_logger()
 WITH_OFFICER = "with an officer"  # the reason of a silence
+_DAYS_LOOKED_AT = 30  # longer than the longest holidays
 
 
 class Attendance:
@@ -63,8 +65,8 @@ def _sentence(reason: str) -> str:
 
 def when(base: KnowledgeBase, at: datetime) -> str:
     """When an answer will come, as far as the centre has said."""
-    policy, phrases = base.policy.handover, base.phrases
-    if is_attended(policy, at) is not False:
+    policy, phrases, days = base.policy.handover, base.phrases, WorkingDays(base.calendar)
+    if is_attended(policy, days, at) is not False:
         return phrases["handover_contact"]
     weekdays = phrases["weekdays"].split("; ")
     hours = "; ".join(
@@ -76,11 +78,35 @@ def when(base: KnowledgeBase, at: datetime) -> str:
         )
         for entry in policy.hours
     )
-    return phrases.fill("handover_closed", hours=hours)
+    soonest = next_attended(policy, days, at)
+    if soonest is None:
+        return phrases.fill("handover_closed", hours=hours)
+    weekday = weekdays[soonest.isoweekday() - 1]
+    return phrases.fill(
+        "handover_closed_until", at=soonest.strftime("%H:%M"), weekday=weekday,
+        date=soonest.strftime("%d/%m"), hours=hours,
+    )  # fmt: skip
 
 
-def is_attended(policy: HandoverPolicy, at: datetime) -> bool | None:
+def is_attended(policy: HandoverPolicy, days: WorkingDays, at: datetime) -> bool | None:
     """Whether officers answer at this moment; None when the centre has not said its hours."""
     if not policy.hours:
         return None
-    return any(at.isoweekday() in h.days and h.opens <= at.time() < h.closes for h in policy.hours)
+    return any(h.opens <= at.time() < h.closes for h in _hours(policy, days, at.date()))
+
+
+def next_attended(policy: HandoverPolicy, days: WorkingDays, at: datetime) -> datetime | None:
+    """When officers answer next; None when nobody does in the days looked at."""
+    for ahead in range(_DAYS_LOOKED_AT):
+        day = at.date() + timedelta(days=ahead)
+        opens = [datetime.combine(day, h.opens, at.tzinfo) for h in _hours(policy, days, day)]
+        if coming := [moment for moment in opens if moment > at]:
+            return min(coming)
+    return None
+
+
+def _hours(policy: HandoverPolicy, days: WorkingDays, day: date) -> list[OfficerHours]:
+    """The hours of one day; nobody answers on a holiday, whatever its weekday."""
+    if days.is_holiday(day):
+        return []
+    return [hours for hours in policy.hours if days.weekday(day) in hours.days]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from assistant.errors import AssistantError
-from assistant.knowledge.reply import Reply
+from assistant.knowledge.reply import Reply, Template
 
 _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 300.0
@@ -46,7 +46,8 @@ class DeliveryError(AssistantError):
 class Outgoing:
     """A reply on its way. `tried_at`: a first try began then, and how it ended is not known.
 
-    `turn`: which turn it belongs to, None for what nobody asked for just now.
+    `turn`: which turn it belongs to, None for what nobody asked for just now. `template`: what a
+    door may send in place of the reply when the channel does not let the reply through.
     """
 
     id: int
@@ -58,6 +59,7 @@ class Outgoing:
     tried_at: datetime | None = None
     last_heard_at: datetime | None = None
     turn: str | None = None
+    template: Template | None = None
 
 
 class Sender(Protocol):

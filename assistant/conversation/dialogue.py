@@ -72,7 +72,7 @@ class Dialogue:
 
 
 def _spoken(items: list[dict[str, Any]]) -> Spoken:
-    """Small talk comes as text items, everything else inside one custom item."""
+    """Small talk comes as text items, everything else inside custom items."""
     try:
         spoken = _read(items)
     except (ValidationError, TypeError, AttributeError) as error:
@@ -83,13 +83,17 @@ def _spoken(items: list[dict[str, Any]]) -> Spoken:
 
 
 def _read(items: list[dict[str, Any]]) -> Spoken:
-    texts = [
-        Reply(
-            text=item["text"], buttons=[Button.model_validate(b) for b in item.get("buttons", [])]
-        )
-        for item in items
-        if item.get("text")
-    ]
-    customs = [item["custom"] for item in items if item.get("custom")]
-    spoken = Spoken.model_validate(customs[-1]) if customs else Spoken()
-    return spoken.model_copy(update={"replies": [*texts, *spoken.replies]})
+    """All that was said, in its order. A form asks its question behind the answer of the turn: how
+    the turn ended is told by the first, what is remembered by the last.
+    """
+    replies: list[Reply] = []
+    spoken: list[Spoken] = []
+    for item in items:
+        if item.get("text"):
+            buttons = [Button.model_validate(button) for button in item.get("buttons", [])]
+            replies.append(Reply(text=item["text"], buttons=buttons))
+        if item.get("custom"):
+            spoken.append(Spoken.model_validate(item["custom"]))
+            replies += spoken[-1].replies
+    first, last = (spoken[0], spoken[-1]) if spoken else (Spoken(), Spoken())
+    return first.model_copy(update={"replies": replies, "state": last.state})

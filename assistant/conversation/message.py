@@ -19,9 +19,19 @@ _CARRIED = {
     "choose_procedure": frozenset({"procedure"}),
     "choose_place": frozenset({"place"}),
     "change_answers": frozenset({"procedure"}),
+    "choose_slot": frozenset({"time", "place"}),
+    "answer_booking": frozenset({"option"}),
 }
 # "< 3 triệu" is no tag; what stands in a script is not meant for us either
 _MARKUP = re.compile(r"(?is)<(script|style)\b[^<>]{0,200}>.*?</\1>|</?[a-z!][^<>]{0,200}>")
+
+
+@dataclass(frozen=True)
+class Domain:
+    """The intents a button may name, and the entities it may carry."""
+
+    intents: frozenset[str]
+    entities: frozenset[str]
 
 
 class Flaw(StrEnum):

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import structlog
 
 from assistant.conversation.attendance import WITH_OFFICER, Attendance
+from assistant.conversation.contacts import GIVEN, Contacts
 from assistant.conversation.dialogue import Dialogue, Mark, Spoken
 from assistant.conversation.doorstep import Doorstep
 from assistant.conversation.inbox import Received
 from assistant.conversation.incoming import Kind
-from assistant.conversation.message import Button, Typed, read_payload, read_text
+from assistant.conversation.message import Button, Domain, Typed, read_payload, read_text
 from assistant.conversation.turn import Turn, TurnStore
 from assistant.conversation.without_rasa import WithoutRasa
 from assistant.errors import DialogueError, StorageError
@@ -24,15 +25,9 @@ from assistant.knowledge.reply import Outcome, Reply
 from assistant.knowledge.state import State
 
 log = structlog.get_logger()
+Incoming = Typed | Button | Kind | Spoken | None
+"""What a message was read as; what is already answered, and None for a button that is not ours."""
 _REMEMBERED = 20_000  # conversations whose state is kept at hand for a turn without Rasa
-
-
-@dataclass(frozen=True)
-class Domain:
-    """The intents a button may name, and the entities it may carry."""
-
-    intents: frozenset[str]
-    entities: frozenset[str]
 
 
 @dataclass
@@ -60,15 +55,16 @@ class _Front:
 class Reception:
     """Receives messages of all channels. One message of a conversation at a time."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - everything that a message passes on its way
         self, knowledge: Editions, dialogue: Dialogue, turns: TurnStore, attendance: Attendance,
-        domain: Domain,
+        contacts: Contacts, domain: Domain,
     ) -> None:  # fmt: skip
         self._knowledge = knowledge
         self._front = _Front.of(knowledge.current)
         self._dialogue = dialogue
         self._turns = turns
         self._attendance = attendance
+        self._contacts = contacts
         self._domain = domain
         self._desks: OrderedDict[str, _Desk] = OrderedDict()
 
@@ -83,22 +79,25 @@ class Reception:
 
     async def receive(self, received: Received, mark: Mark) -> Spoken:
         """A message of the inbox, whatever it is."""
+        message = received.conversation, received.channel, received.content
         match received.kind:
             case Kind.TEXT:
-                return await self.text(
-                    received.conversation, received.channel, received.content, mark
-                )
+                return await self.text(*message, mark)
+            case Kind.CONTACT if received.content:  # a card with name and phone
+                return await self.text(*message, mark)
             case Kind.BUTTON:
-                return await self.button(
-                    received.conversation, received.channel, received.content, mark
-                )
+                return await self.button(*message, mark)
             case kind:
                 return await self._turn(received.conversation, received.channel, kind, mark)
 
     async def text(
         self, conversation: str, channel: str, raw: str, mark: Mark | None = None
     ) -> Spoken:
-        """A typed message."""
+        """A typed message. A name and a phone that are awaited go no further than here."""
+        known = self._desk(conversation).state
+        contact = await self._contacts.taken_from(raw, conversation, known, self._base)
+        if contact is not None:
+            return await self._turn(conversation, channel, contact, mark or Mark())
         typed = read_text(raw, self._base.policy.conversation.longest_question)
         return await self._turn(conversation, channel, typed, mark or Mark())
 
@@ -113,7 +112,7 @@ class Reception:
         return await self._turn(conversation, channel, pressed, mark or Mark())
 
     async def _turn(
-        self, conversation: str, channel: str, incoming: Typed | Button | Kind | None, mark: Mark
+        self, conversation: str, channel: str, incoming: Incoming, mark: Mark
     ) -> Spoken:
         async with self._desk(conversation).lock:
             ms: dict[str, float] = {}
@@ -132,10 +131,10 @@ class Reception:
             return spoken
 
     async def _spoken(
-        self, conversation: str, incoming: Typed | Button | Kind | None, mark: Mark,
+        self, conversation: str, incoming: Incoming, mark: Mark,
         ms: dict[str, float],
     ) -> tuple[Spoken, bool]:  # fmt: skip
-        """What is said, and whether without Rasa."""
+        """What is said; whether without Rasa."""
         doorstep = self._now().doorstep
         instead = await self._attendance.instead(self._base, conversation)
         if instead is not None:
@@ -144,6 +143,8 @@ class Reception:
             return doorstep.stale_button(), False
         if isinstance(incoming, Kind):
             return doorstep.no_text(incoming), False
+        if isinstance(incoming, Spoken):
+            return incoming.model_copy(update={"state": self._desk(conversation).state}), False
         if isinstance(incoming, Typed) and (said := doorstep.typed(incoming)) is not None:
             return said, False
         desk = self._desk(conversation)
@@ -211,8 +212,10 @@ def _timed(ms: dict[str, float], stage: str) -> Iterator[None]:
         ms[stage] = (time.perf_counter() - start) * 1000
 
 
-def _as_kept(incoming: Typed | Button | Kind | None) -> str:
+def _as_kept(incoming: Incoming) -> str:
     match incoming:
+        case Spoken():  # about a contact: the words are kept nowhere
+            return GIVEN.payload
         case Button():
             return incoming.payload
         case Typed():

@@ -20,6 +20,7 @@ from assistant.knowledge.loading import ReadModel, load_faqs, load_model, load_v
 from assistant.knowledge.offices import Offices
 from assistant.knowledge.policy import Policy
 from assistant.knowledge.record import Record
+from assistant.knowledge.special_days import CalendarContent
 from assistant.knowledge.validity import faqs_in_force, records_in_force
 
 _PARTS: dict[str, type[BaseModel]] = {
@@ -31,6 +32,7 @@ _PARTS: dict[str, type[BaseModel]] = {
     "distinctions": Distinctions,
     "families": Families,
     "offices": Offices,
+    "calendar": CalendarContent,
 }
 
 
@@ -47,6 +49,7 @@ class Content(BaseModel):
     distinctions: Distinctions
     families: Families
     offices: Offices = Offices()
+    calendar: CalendarContent = CalendarContent()
     versions: list[Record]
     faqs: list[Faq]
 
@@ -70,6 +73,7 @@ class KnowledgeBase:
     faqs: dict[str, Faq] = field(default_factory=dict)
     official: dict[str, Record] = field(default_factory=dict)
     offices: Offices = field(default_factory=Offices)
+    calendar: CalendarContent = field(default_factory=CalendarContent)
 
     def record(self, code: str) -> Record:
         """The record of a code; UnknownProcedure when there is none."""
@@ -111,6 +115,15 @@ def load_content(folder: Path, read: ReadModel = load_model) -> Content:
     return Content(versions=versions, faqs=faqs, **parts)
 
 
+def unknown_fields(content: Content) -> list[str]:
+    """Fields that counters serve and nothing has: allowed, but a clerk should know."""
+    known = content.fields.root.keys() | {record.field for record in content.versions}
+    return [
+        f"offices.yml: a counter serves '{name}', which fields.yml does not name"
+        for name in sorted(content.offices.fields - known)
+    ]
+
+
 def in_force(content: Content, official: Mapping[str, Record], day: date) -> KnowledgeBase:
     """What holds on one day. What staff wrote stands before what the portal says."""
     written = records_in_force(content.versions, day)
@@ -130,6 +143,7 @@ def in_force(content: Content, official: Mapping[str, Record], day: date) -> Kno
         faqs={faq.code: faq for faq in faqs},
         official={code: record for code, record in official.items() if code in written},
         offices=content.offices,
+        calendar=content.calendar,
     )
 
 

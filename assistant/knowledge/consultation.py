@@ -39,24 +39,24 @@ class Consultation:
 
     def __init__(self, base: KnowledgeBase, index: SearchIndex) -> None:
         self._base = base
-        self._finder = Finder(base, index)
+        self.finder = Finder(base, index)
         self._speaker = Speaker(base)
         self._interview = Interview(base, self._speaker)
         self._clarification = Clarification(base, self._speaker)
-        self._places = PlaceAnswers(base, self._finder, self._speaker)
+        self._places = PlaceAnswers(base, self.finder, self._speaker)
 
     def ask(self, text: str, aspects: Sequence[Aspect], state: State) -> Advice:
         """A question in free text. `aspects`: what the understanding of the sentence gave."""
-        text = self._finder.composed(clean(one_line(text)))
+        text = self.finder.composed(clean(one_line(text)))
         if (correction := self.correction(text, state)) is not None:
             return correction
         text = corrected(text) or text  # another aspect of the same subject
-        settled = None if self._finder.asked_in(text) else self.pending(text, state)
+        settled = None if self.finder.asked_in(text) else self.pending(text, state)
         read = self._places.read(text, state)
         if (said := settled or read.advice) is not None:
             return said
         text, state = read.text, read.state
-        meant = self._finder.find(text, state.procedure)
+        meant = self.finder.find(text, state.procedure)
         asked = tuple(dict.fromkeys((*read.asked, *aspects, *meant.asked)))[:_MOST_ASPECTS]
         if (both := self._both(text, meant, state)) is not None:
             return both
@@ -68,9 +68,9 @@ class Consultation:
         instead = corrected(text)
         if instead is None and state.waiting is None and takes_back(text):
             return self.none_of_these(state)
-        if instead is None or not content_words(self._finder.subject_of(instead)):
+        if instead is None or not content_words(self.finder.subject_of(instead)):
             return None
-        meant = self._finder.find(instead, None)
+        meant = self.finder.find(instead, None)
         if meant.decision.kind not in ("answer", "clarify"):
             return None
         asked = meant.asked or tuple(state.asked)
@@ -119,17 +119,17 @@ class Consultation:
 
     def rescue(self, text: str, state: State, asked: Asked = ()) -> Advice | None:
         """An answer for a sentence that seemed to be no question, if a record fits it well."""
-        text = self._finder.composed(clean(text))
+        text = self.finder.composed(clean(text))
         settled = self.correction(text, state) or self._places.read(text, state).advice
-        if settled or not content_words(subject := self._finder.subject_of(text)):
+        if settled or not content_words(subject := self.finder.subject_of(text)):
             return settled
-        found, bound = self._finder.search(subject), self._base.policy.decision.rescue_from
+        found, bound = self.finder.search(subject), self._base.policy.decision.rescue_from
         fits = found.hits and found.hits[0].evidence >= bound <= found.confidence
         return self.ask(text, asked, state) if fits else None
 
     def question(self, text: str, state: State) -> Advice | None:
         """The answer to a question that is not one procedure, if there clearly is one."""
-        meant = self._finder.find(text := self._finder.composed(clean(text)), None)
+        meant = self.finder.find(text := self.finder.composed(clean(text)), None)
         bound = self._base.policy.decision.rescue_from
         if meant.answers not in self._base.faqs or meant.confidence < bound:
             return self._places.asked(text, state)
@@ -148,7 +148,7 @@ class Consultation:
         if state.waiting is not None or whole.confidence == 1.0:
             return None
         for halved in halves(text):
-            meant = [self._finder.find(half, None) for half in halved]
+            meant = [self.finder.find(half, None) for half in halved]
             codes = {one.answers for one in meant}
             if None in codes or len(codes) < len(halved):
                 continue

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from assistant.knowledge.consistency import duplicates
+from assistant.knowledge.hours import OfficeHours, OwnHours
 from assistant.knowledge.record import Source, Text
 
 OfficeId = Annotated[str, StringConstraints(pattern=r"^(\d{5}|[a-z]+(-[a-z]+)*)$")]
@@ -32,13 +33,31 @@ class FormerUnit(_Part):
     part: bool = False
 
 
+class Location(_Part):
+    """Degrees; within the wider surroundings of the province, so that no figures are swapped."""
+
+    lat: Annotated[float, Field(ge=20, le=23)]
+    lon: Annotated[float, Field(ge=104, le=108)]
+
+
 class Office(_Part):
-    """A place with counters. `unit`: where it stands; for a commune's centre, whom it serves."""
+    """A place with counters. `unit`: where it stands; for a commune's centre, whom it serves.
+
+    `location`: of the unit, to compare distances; it leads nobody to a door. What is not confirmed
+    is shown with that mark.
+    """
 
     id: OfficeId
     name: Text
     unit: UnitName
     kind: Literal["commune", "provincial"]
+    address: Text | None = None
+    address_confirmed: bool = False
+    phone: Text | None = None
+    phone_confirmed: bool = False
+    map_url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = None
+    location: Location | None = None
+    hours: OwnHours | None = None
     former: list[FormerUnit] = []
 
 
@@ -47,7 +66,22 @@ class Offices(_Part):
 
     checked_on: date | None = None
     sources: list[Source] = []
+    standard: OfficeHours = OfficeHours()
     offices: list[Office] = []
+
+    def hours_of(self, office: Office) -> OfficeHours:
+        """Its hours; the standard ones where it has said nothing."""
+        return office.hours.beside(self.standard) if office.hours else self.standard
+
+    def office(self, id_: str) -> Office | None:
+        """The office of this id."""
+        return next((office for office in self.offices if office.id == id_), None)
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields of procedures that some group of counters names."""
+        hours = [self.standard, *(self.hours_of(office) for office in self.offices)]
+        return {name for h in hours for counter in h.counters for name in counter.fields}
 
     @property
     def communes(self) -> list[Office]:
@@ -68,6 +102,11 @@ class Offices(_Part):
         for office in self.communes:
             if not office.former:
                 yield f"{office.id}: former: a commune names the units it came from"
+        for office in self.offices:
+            if office.address_confirmed and office.address is None:
+                yield f"{office.id}: address_confirmed: no address is given"
+            if office.phone_confirmed and office.phone is None:
+                yield f"{office.id}: phone_confirmed: no phone is given"
         yield from self._doubly_placed()
 
     def _doubly_placed(self) -> Iterable[str]:

@@ -1,10 +1,14 @@
 """Thresholds and weights of search and decision, read from knowledge_base/policy.yml."""
 
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from assistant.knowledge.hours import Clock, VisitKind
+from assistant.knowledge.record import Code, Identifier
+
+Minutes = Annotated[int, Field(ge=1)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -84,6 +88,59 @@ class LimitsPolicy(_Part):
     web_streams: Annotated[int, Field(ge=1)]
 
 
+class LengthPolicy(_Part):
+    """How long a visit takes, in minutes; of a field or a procedure where it differs from its kind.
+
+    The latter hold for handing in a file, after hours too.
+    """
+
+    kinds: dict[VisitKind, Minutes]
+    fields: dict[Identifier, Minutes]
+    procedures: dict[Code, Minutes]
+
+    @model_validator(mode="after")
+    def knows_every_kind(self) -> Self:
+        if missing := set(get_args(VisitKind)) - self.kinds.keys():
+            raise ValueError(f"kinds: no length for {', '.join(sorted(missing))}")
+        return self
+
+
+class ReminderPolicy(_Part):
+    """When residents are written to without being asked; minutes before or after the visit.
+
+    Nobody is written to from `night_from` to `night_until`, nor `latest_minutes` before the visit.
+    """
+
+    day_before_minutes: Minutes
+    hours_before_minutes: Minutes
+    rating_after_minutes: Minutes
+    latest_minutes: Minutes
+    night_from: Clock
+    night_until: Clock
+
+
+class AppointmentPolicy(_Part):
+    """The rules of booking. `grid_minutes`: times begin so far apart, from each opening on.
+
+    `earliest_minutes`: from now to the first time that can be booked; `horizon_days`: to the last
+    day. `rest_minutes`: how long a time given back is kept from others. `most_coming`: of one
+    person. `guesses`: wrong phone digits within `guess_minutes`, of one code or one address.
+    `keep_contacts_days`: after the visit.
+    """
+
+    grid_minutes: Annotated[int, Field(ge=5, le=120)]
+    hold_minutes: Minutes
+    earliest_minutes: Annotated[int, Field(ge=0)]
+    horizon_days: Annotated[int, Field(ge=1, le=366)]
+    rest_minutes: Annotated[int, Field(ge=0)]
+    most_coming: Annotated[int, Field(ge=1)]
+    guesses: Annotated[int, Field(ge=1)]
+    guess_minutes: Minutes
+    keep_contacts_days: Annotated[int, Field(ge=0)]
+    lengths: LengthPolicy
+    reminders: ReminderPolicy
+
+
 class Policy(_Part):
     """The whole of policy.yml."""
 
@@ -93,3 +150,4 @@ class Policy(_Part):
     conversation: ConversationPolicy
     handover: HandoverPolicy
     limits: LimitsPolicy
+    appointments: AppointmentPolicy

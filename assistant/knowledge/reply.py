@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -83,3 +84,13 @@ class Reply(Said):
     sources: list[SourceNote] = []
     candidates: list[Candidate] = []
     checklist: ListedPapers | None = None
+
+
+class Template(Said):
+    """A text the channel has approved, for residents it lets us write to no other way.
+
+    `name`: ours; the door knows the channel's own id of it.
+    """
+
+    name: Literal["reminder", "closing"]
+    values: dict[str, str]

@@ -8,11 +8,15 @@ from assistant.knowledge.record import Aspect
 
 
 class Waiting(BaseModel):
-    """What was asked back: a case of the procedure, which procedure is meant, or which place."""
+    """What was asked back: a case of the procedure, which procedure is meant, or which place.
+
+    `contact`: a name and a phone, which the reception takes before the dialogue reads the text;
+    `case` is then "address" where one is needed too.
+    """
 
     model_config = ConfigDict(frozen=True)
 
-    kind: Literal["case", "choice", "place"]
+    kind: Literal["case", "choice", "place", "contact"]
     case: str | None = None
     candidates: list[str] = []
     aspect: Aspect | None = None

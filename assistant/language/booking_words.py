@@ -9,6 +9,8 @@ import yaml
 
 from assistant.language.cues import Cues
 
+_GROUPS = ("kinds", "relations", "reasons")
+
 
 @dataclass(frozen=True)
 class BookingWords:
@@ -30,13 +32,11 @@ class BookingWords:
 def booking_words() -> BookingWords:
     """Read once."""
     words = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf8"))
-    groups = {
-        name: {key: Cues(said) for key, said in words[name].items()}
-        for name in ("kinds", "relations", "reasons")
-    }
-    lists = ("stops", "lacking", "complete", "for_others", "for_oneself", "around",
-             "provincial")  # fmt: skip
-    return BookingWords(**groups, **{name: Cues(words[name]) for name in lists})
+    groups = {name: {key: Cues(said) for key, said in words[name].items()} for name in _GROUPS}
+    lists = {name: Cues(said) for name, said in words.items() if name not in _GROUPS}
+    return BookingWords(
+        kinds=groups["kinds"], relations=groups["relations"], reasons=groups["reasons"], **lists
+    )
 
 
 def first_group(groups: Mapping[str, Cues], text: str) -> str | None:

@@ -7,30 +7,27 @@ been opened earlier, so the event that opened it is read whatever its age.
 """
 
 import json
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-import sqlalchemy
 from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
 RECENT_EVENTS = 48  # some six turns
 _KEPT = "kept_events"  # on a tracker: how many of its events the database has
-_RECENT = sqlalchemy.text("""
+_RECENT = """
 WITH session AS (
     SELECT COALESCE(max(id), 0) AS began FROM events
-    WHERE sender_id = :sender AND type_name = 'session_started'
+    WHERE sender_id = %(sender)s AND type_name = 'session_started'
 ), own AS (
-    SELECT id, type_name, data FROM events, session WHERE sender_id = :sender AND id >= began
+    SELECT id, type_name, data FROM events, session WHERE sender_id = %(sender)s AND id >= began
 ), recent AS (
-    (SELECT id, data FROM own ORDER BY id DESC LIMIT :newest)
+    (SELECT id, data FROM own ORDER BY id DESC LIMIT %(newest)s)
     UNION
     (SELECT id, data FROM own WHERE type_name = 'active_loop' ORDER BY id DESC LIMIT 1)
 )
 SELECT data FROM recent ORDER BY id
-""")
+"""
 
 
 class RecentTrackerStore(SQLTrackerStore):
@@ -43,7 +40,8 @@ class RecentTrackerStore(SQLTrackerStore):
         if fetch_events_from_all_sessions:
             return await super()._retrieve(sender_id, fetch_events_from_all_sessions)
         with self.engine.connect() as connection:
-            rows = connection.execute(_RECENT, {"sender": sender_id, "newest": RECENT_EVENTS})
+            asked = {"sender": sender_id, "newest": RECENT_EVENTS}
+            rows = connection.exec_driver_sql(_RECENT, asked)
             events = [json.loads(data) for (data,) in rows]
         if not (self.domain and events):
             return None
@@ -56,7 +54,7 @@ class RecentTrackerStore(SQLTrackerStore):
         await super().save(tracker)
         setattr(tracker, _KEPT, len(tracker.events))
 
-    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Event]:
+    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Any:
         """Rasa asks the database how many events it has; a tracker read from there knows it."""
         kept = getattr(tracker, _KEPT, None)
         if kept is None:

@@ -3,7 +3,8 @@
 import signal
 import subprocess
 import warnings
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -80,3 +81,18 @@ def _stop_restarted(folder: Path) -> None:
     with suppress(psutil.NoSuchProcess):  # it went by itself
         process.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
         process.wait(_STOP_SECONDS)
+
+
+@contextmanager
+def reached(url: str | None, folder: Path) -> Iterator[str]:
+    """The address of the database for one command: `url`, else the embedded server of `folder`,
+    joined where it runs, started and stopped where it does not.
+    """
+    if url is not None:
+        yield url
+        return
+    server = EmbeddedServer(folder, owner=False)
+    try:
+        yield server.start()
+    finally:
+        server.stop()

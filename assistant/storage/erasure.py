@@ -6,9 +6,12 @@ from sqlalchemy import create_engine, delete, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from assistant.clock import now
 from assistant.errors import StorageError
+from assistant.storage.booking_tables import appointments
 from assistant.storage.conversations import one_at_a_time
 from assistant.storage.database import rasa_database, transaction, with_driver
+from assistant.storage.parting import parting
 from assistant.storage.tables import conversations
 
 
@@ -25,6 +28,10 @@ class Erasure:
             await one_at_a_time(connection, conversation)
             own = delete(conversations).where(conversations.c.id == conversation)
             await connection.execute(own)
+            # Their seats are given back; that somebody came, or would have, is still counted.
+            theirs = appointments.c.conversation == conversation
+            for part in parting(theirs, now(), "resident"):
+                await connection.execute(part)
         await asyncio.to_thread(self._forget_events, conversation)
 
     def _forget_events(self, conversation: str) -> None:

@@ -1,12 +1,12 @@
 """The outbox in PostgreSQL."""
 
 from sqlalchemy import func, insert, select, text, update
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from assistant.conversation.delivery import Outgoing
 from assistant.conversation.inbox import turn_of
 from assistant.conversation.outbox import FETCHED, Parked, Sent
-from assistant.knowledge.reply import Reply
+from assistant.knowledge.reply import Reply, Template
 from assistant.storage.conversations import one_at_a_time
 from assistant.storage.database import reading, transaction
 from assistant.storage.jobs import Jobs
@@ -24,7 +24,7 @@ WITH oldest AS (
 UPDATE outbox SET attempts = outbox.attempts + 1, tried_at = coalesce(outbox.tried_at, now())
 FROM oldest, conversations
 WHERE outbox.id = oldest.id AND conversations.id = outbox.conversation_id
-RETURNING outbox.id, outbox.inbox_id, outbox.conversation_id, outbox.reply,
+RETURNING outbox.id, outbox.inbox_id, outbox.conversation_id, outbox.reply, outbox.template,
           oldest.attempts, oldest.tried_at,
           conversations.channel, conversations.address, conversations.last_heard_at
 """)
@@ -39,16 +39,27 @@ class PostgresOutbox:
 
     async def post(self, conversation: str, reply: Reply, officer: str | None = None) -> None:
         """Keep a reply nobody asked for just now, with what brings it to the resident."""
-        row = {"conversation_id": conversation, "position": 0, "officer": officer,
-               "reply": reply.model_dump(mode="json")}  # fmt: skip
-        of = select(conversations.c.channel).where(conversations.c.id == conversation)
         async with transaction(self._engine) as connection:
-            await one_at_a_time(connection, conversation)
-            kept = await connection.execute(insert(outbox).values(row).returning(outbox.c.id))
-            if await connection.scalar(of) in FETCHED:
-                await ring(connection, conversation)
-            else:
-                await self._jobs.deliver(connection, conversation, kept.scalar_one())
+            await self.post_on(connection, conversation, reply, officer=officer)
+
+    async def post_on(
+        self, connection: AsyncConnection, conversation: str, reply: Reply, *,
+        officer: str | None = None, template: Template | None = None,
+    ) -> None:  # fmt: skip
+        """The same as a part of another transaction.
+
+        `template`: what may stand for the reply where the channel does not let it through.
+        """
+        row = {"conversation_id": conversation, "position": 0, "officer": officer,
+               "reply": reply.model_dump(mode="json"),
+               "template": template and template.model_dump(mode="json")}  # fmt: skip
+        of = select(conversations.c.channel).where(conversations.c.id == conversation)
+        await one_at_a_time(connection, conversation)
+        kept = await connection.execute(insert(outbox).values(row).returning(outbox.c.id))
+        if await connection.scalar(of) in FETCHED:
+            await ring(connection, conversation)
+        else:
+            await self._jobs.deliver(connection, conversation, kept.scalar_one())
 
     async def next(self, like: int, sent: Sent | None = None) -> Outgoing | None:
         """The oldest waiting reply of the conversation of reply `like`, marked as being tried.
@@ -67,6 +78,7 @@ class PostgresOutbox:
             address=row.address or "", reply=Reply.model_validate(row.reply),
             attempts=row.attempts, tried_at=row.tried_at, last_heard_at=row.last_heard_at,
             turn=turn_of(row.inbox_id) if row.inbox_id else None,
+            template=Template.model_validate(row.template) if row.template else None,
         )  # fmt: skip
 
     async def failed(self, outgoing: int, reason: str, *, maybe_sent: bool) -> None:

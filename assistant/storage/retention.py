@@ -1,12 +1,18 @@
-"""Forgetting: turns, and what Rasa remembers of them, after the days of the settings."""
+"""Forgetting: turns, and what Rasa remembers of them, after the days of the settings; who came to
+an appointment, after the days of the policy.
+"""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import Engine
 
+from assistant.storage.booking_tables import guesses
 from assistant.storage.database import rasa_database, with_driver
+from assistant.storage.parting import parting_with_the_past
 from assistant.storage.tables import conversations
+
+_GUESSES_KEPT = timedelta(days=2)  # longer than any policy counts them
 
 
 def forget_older_than(url: str, now: datetime, days: int) -> int:
@@ -20,6 +26,22 @@ def forget_older_than(url: str, now: datetime, days: int) -> int:
     finally:
         engine.dispose()
     _forget_events(create_engine(with_driver(rasa_database(url)), hide_parameters=True), limit)
+    return forgotten
+
+
+def forget_visitors(url: str, now: datetime, days: int) -> int:
+    """Who came is deleted `days` after the visit, who never confirmed when their hold has ended;
+    of how many visits.
+    """
+    engine = create_engine(with_driver(url), hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            forgotten = 0
+            for part in parting_with_the_past(now, now - timedelta(days=days)):
+                forgotten += connection.execute(part).rowcount
+            connection.execute(guesses.delete().where(guesses.c.at < now - _GUESSES_KEPT))
+    finally:
+        engine.dispose()
     return forgotten
 
 

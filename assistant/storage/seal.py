@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -18,6 +19,7 @@ class Seal:
         self._key = key
         self._path = path
         self._fernet: Fernet | None = None
+        self._digesting: bytes | None = None
 
     def close(self, text: str) -> bytes:
         """The text, sealed."""
@@ -30,12 +32,22 @@ class Seal:
         except InvalidToken:
             raise StorageError("sealed with another key: is SECRET_KEY the same?") from None
 
+    def digest(self, text: str) -> str:
+        """What the text is known by where it need not be read again: the same for the same text,
+        and without the key no list of phones tells whose it is.
+        """
+        if self._digesting is None:
+            self._digesting = hashlib.sha256(b"digest:" + self._secret()).digest()
+        return hmac.new(self._digesting, text.encode(), hashlib.sha256).hexdigest()
+
     def _opened(self) -> Fernet:
         if self._fernet is None:
-            key = self._key or _key_in(self._path)
-            digest = hashlib.sha256(key.encode()).digest()
+            digest = hashlib.sha256(self._secret()).digest()
             self._fernet = Fernet(base64.urlsafe_b64encode(digest))
         return self._fernet
+
+    def _secret(self) -> bytes:
+        return (self._key or _key_in(self._path)).encode()
 
 
 def _key_in(path: Path) -> str:

@@ -116,6 +116,7 @@ outbox = Table(
     Column("position", SmallInteger, nullable=False),
     Column("officer", String(80)),
     Column("reply", JSONB, nullable=False),
+    Column("template", JSONB(none_as_null=True)),
     Column("state", String(8), nullable=False, server_default="waiting"),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("reason", String(120), nullable=False, server_default=""),

@@ -102,7 +102,8 @@ def _check(settings: Settings, request: Request) -> None:
         raise HTTPException(404, "Not Found")
     given = _given(request.headers.get("authorization", ""))
     if not hmac.compare_digest(given.encode(), token.encode()):
-        raise HTTPException(401, "a token of the staff", {"WWW-Authenticate": 'Basic realm="staff"'})
+        asks = {"WWW-Authenticate": 'Basic realm="staff"'}
+        raise HTTPException(401, "a token of the staff", asks)
 
 
 def _given(authorization: str) -> str:

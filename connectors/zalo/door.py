@@ -44,7 +44,7 @@ class ZaloDoor:
         self._client = ZaloClient(settings.zalo_api_url, self.tokens)
         self._sending = Sending(
             self._client, parts.stores.keyboard, parts.knowledge,
-            buttons=settings.zalo_buttons == "on",
+            buttons=settings.zalo_buttons == "on", templates=settings.zalo_templates,
         )  # fmt: skip
         self.router: APIRouter | None = APIRouter()
         self.router.include_router(webhook.router_of(webhook.Webhook(signer, parts)))

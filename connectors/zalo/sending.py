@@ -1,6 +1,7 @@
 """Sending a reply: in parts, in order, none of them twice; buttons where Zalo takes them."""
 
 import asyncio
+from collections.abc import Mapping
 
 import structlog
 
@@ -15,6 +16,7 @@ from connectors.zalo.client import Said, ZaloClient
 from connectors.zalo.parts import Part, arrived, with_buttons, with_numbers
 from connectors.zalo.recipient import Recipient, recipient
 from connectors.zalo.refusals import FAILED_ONCE, NOT_SUPPORTED
+from connectors.zalo.reminding import send_template
 from connectors.zalo.window import Window, window_at
 
 log = structlog.get_logger()
@@ -23,21 +25,52 @@ _MOST_FAILURES = 2  # "send message failed" is tried again so often, then left t
 
 
 class Sending:
-    """Replies to residents. `buttons`: False where they are switched off by the settings."""
+    """Replies to residents. `buttons`: False where they are switched off by the settings.
+
+    `templates`: Zalo's ids of the templates that are approved, by our names.
+    """
 
     def __init__(
-        self, client: ZaloClient, keyboard: Keyboard, knowledge: Editions, *, buttons: bool
-    ) -> None:
+        self, client: ZaloClient, keyboard: Keyboard, knowledge: Editions, *, buttons: bool,
+        templates: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
         self._client = client
+        self._templates = templates or {}
         self._keyboard = keyboard
         self._knowledge = knowledge
         self._buttons = buttons
         self._numbers_until = 0.0
 
     async def send(self, outgoing: Outgoing) -> str:
-        """Send what has not arrived yet; Zalo's id of the last message."""
+        """Send what has not arrived yet; Zalo's id of the last message.
+
+        Where the window is closed the reply's template goes in its place, if there is one.
+        """
+        closed = DeliveryError(Refusal.WINDOW_CLOSED, "the resident wrote over 7 days ago")
         if window_at(now(), outgoing.last_heard_at) is Window.CLOSED:
-            raise DeliveryError(Refusal.WINDOW_CLOSED, "the resident wrote over 7 days ago")
+            return await self._send_template(outgoing, closed)
+        try:
+            return await self._send_message(outgoing)
+        except DeliveryError as error:
+            if error.refusal is not Refusal.WINDOW_CLOSED:
+                raise
+            return await self._send_template(outgoing, error)
+
+    async def _send_template(self, outgoing: Outgoing, closed: DeliveryError) -> str:
+        """`closed`: why the reply itself cannot be sent; raised when no template may be either."""
+        template, to = outgoing.template, recipient(outgoing.address)
+        known = self._templates.get(template.name) if template else None
+        if template is None or known is None or to.is_anonymous:
+            raise closed
+        # A template to a user has no mark: whatever was said since the broken try was this one.
+        said = await self._said(outgoing, to)
+        if said:
+            return said[-1].id
+        return await send_template(
+            self._client, outgoing.address, known, template.values, f"outbox-{outgoing.id}"
+        )
+
+    async def _send_message(self, outgoing: Outgoing) -> str:
         to = recipient(outgoing.address)
         said = await self._said(outgoing, to)
         parts, count = await self._rest(outgoing, to, [message.text for message in said])

@@ -9,14 +9,7 @@ from tests.actions.conftest import Run
 
 
 @pytest.mark.parametrize(("intent", "fragment"), [
-    ("book_appointment", "chưa đặt được lịch hẹn"),
-    ("move_appointment", "lịch hẹn"),
-    ("cancel_appointment", "lịch hẹn"),
-    ("my_appointments", "lịch hẹn"),
     ("track_dossier", "mã hồ sơ"),
-    ("request_home_visit", "tại nhà"),
-    ("ask_after_hours", "ngoài giờ"),
-    ("rate_service", "Cảm ơn"),
     ("complain", "phản ánh"),
 ])  # fmt: skip
 def test_an_honest_sentence_and_a_person(run: Run, intent: str, fragment: str) -> None:
@@ -34,3 +27,8 @@ def test_the_hours_of_a_procedure_come_with_its_place(run: Run) -> None:
     assert done.sources == ["1.001456"]
     assert done.spoken.outcome is Outcome.ANSWERED
 
+
+def test_who_asks_for_other_hours_may_book_in_the_ordinary_ones(run: Run) -> None:
+    done = run(ActionTask, "", "ask_after_hours", State())
+    assert "ngoài giờ" in done.text
+    assert done.buttons == ["book_appointment", "talk_to_officer"]

@@ -13,15 +13,16 @@ from starlette.testclient import TestClient
 
 from actions import server
 from actions.base import SLOT
+from actions.desk import BookingDesk
 from assistant.knowledge.live import LiveKnowledge
 
 
 @pytest.fixture
-def client(knowledge: LiveKnowledge) -> Iterator[TestClient]:
+def client(knowledge: LiveKnowledge, desk: BookingDesk) -> Iterator[TestClient]:
     app = Starlette(routes=[
         Route("/webhook", server._run, methods=["POST"]), Route("/health", server._health),
     ])  # fmt: skip
-    app.state.executor = server.executor_of(knowledge)
+    app.state.executor = server.executor_of(knowledge, desk)
     with TestClient(app) as client:
         yield client
 
@@ -65,7 +66,8 @@ def test_health(client: TestClient) -> None:
     assert client.get("/health").json() == {"status": "ok"}
 
 
-def test_every_action_is_registered(knowledge: LiveKnowledge) -> None:
-    executor: ActionExecutor = server.executor_of(knowledge)
+def test_every_action_is_registered(knowledge: LiveKnowledge, desk: BookingDesk) -> None:
+    executor: ActionExecutor = server.executor_of(knowledge, desk)
     names = {kind(knowledge).name() for kind in server.ACTIONS}
+    names |= {kind(desk).name() for kind in server.BOOKING_ACTIONS}
     assert names <= set(executor.actions)

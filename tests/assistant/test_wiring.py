@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant import wiring
-from assistant.errors import ContentError, SettingError
+from assistant.errors import ContentError, SettingError, StorageError
+from assistant.knowledge.live import Editions
 from assistant.knowledge.state import State
 from assistant.settings import Settings
 
@@ -31,6 +32,15 @@ async def test_a_process_connects_to_nothing_before_it_is_asked(tmp_path: Path) 
     )
     assert not await parts.stores.turns.is_ready()
     await parts.close()
+
+
+async def test_visiting_connects_to_nothing_before_it_is_asked(
+    tmp_path: Path, standing: Editions
+) -> None:
+    settings = Settings(data=tmp_path, database_url="postgresql://nobody@127.0.0.1:1/none")
+    async with wiring.visiting(settings, standing) as visits:
+        with pytest.raises(StorageError):
+            await visits.booking.mine("web:x")
 
 
 def test_the_domain_is_read_from_rasas_own_file() -> None:

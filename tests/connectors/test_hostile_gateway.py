@@ -57,7 +57,7 @@ def attacked(serve: Serve) -> Iterator[Served]:
     )  # fmt: skip
     served.app.state.streams.heartbeat = 0.01
     yield served
-    served.ask("TRUNCATE conversations, switches, procrastinate_jobs CASCADE")
+    served.ask("TRUNCATE conversations, switches, procrastinate_jobs, guesses, closures CASCADE")
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.server import ACTIONS
+from actions.server import ACTIONS, BOOKING_ACTIONS
 from assistant.conversation.message import read_payload
 from assistant.knowledge.base import KnowledgeBase
 from assistant.settings import ROOT
@@ -20,22 +20,31 @@ NLU = ROOT / "nlu_data"
 FEWEST = 30
 BUTTONS_ONLY = {
     "choose_procedure", "choose_place", "choose_nothing", "answer_case", "change_answers",
+    "choose_slot", "answer_booking", "give_contact",
 }  # fmt: skip
 BUILT_IN = {"nlu_fallback"}
+FORM = "booking_form"
 CONTENT: dict[str, Any] = yaml.safe_load((NLU / "domain/domain.yml").read_text(encoding="utf8"))
 RESPONSES: dict[str, Any] = yaml.safe_load(
     (NLU / "domain/responses.yml").read_text(encoding="utf8")
 )["responses"]
 
 
-def _steps() -> Iterator[tuple[str, str]]:
-    """Every rule as its intent and its action."""
+def _rules() -> Iterator[dict[str, Any]]:
     for path in sorted((NLU / "rules").glob("*.yml")):
-        for rule in yaml.safe_load(path.read_text(encoding="utf8"))["rules"]:
-            intents = [step["intent"] for step in rule["steps"] if "intent" in step]
-            actions = [step["action"] for step in rule["steps"] if "action" in step]
-            assert (len(intents), len(actions)) == (1, 1), rule["rule"]
-            yield intents[0], actions[0]
+        yield from yaml.safe_load(path.read_text(encoding="utf8"))["rules"]
+
+
+def _steps() -> Iterator[tuple[str, str]]:
+    """Every rule as its intent and its action; the form's two ends of one intent count once."""
+    for rule in _rules():
+        intents = [step["intent"] for step in rule["steps"] if "intent" in step]
+        actions = [step["action"] for step in rule["steps"] if "action" in step]
+        if "condition" in rule or {"active_loop": None} in rule["steps"]:
+            assert actions == [FORM], rule["rule"]
+            continue
+        assert (len(intents), len(actions)) == (1, 1), rule["rule"]
+        yield intents[0], actions[0]
 
 
 def _examples(intent: str) -> list[str]:
@@ -73,12 +82,27 @@ def test_no_sentence_teaches_two_intents() -> None:
 
 def test_every_action_has_its_class_its_file_and_its_rule() -> None:
     files = {path.stem for path in (ROOT / "actions").glob("action_*.py")}
+    files |= {path.stem for path in (ROOT / "actions").glob("validate_*.py")}
+    # Rasa itself calls the two of a form, by their names.
+    (slot,) = CONTENT["forms"][FORM]["required_slots"]
+    of_the_form = {f"validate_{FORM}", f"action_ask_{FORM}_{slot}"}
     assert files == set(CONTENT["actions"])
-    assert files == {action for _, action in _steps()}
-    assert files == {action.__module__.removeprefix("actions.") for action in ACTIONS}
+    assert files == {action for _, action in _steps() if action != FORM} | of_the_form
+    every = (*ACTIONS, *BOOKING_ACTIONS)
+    assert files == {action.__module__.removeprefix("actions.") for action in every}
 
 
-@pytest.mark.parametrize("kind", ACTIONS, ids=lambda kind: kind.__name__)
+def test_an_intent_that_begins_the_form_may_end_it_in_the_same_turn() -> None:
+    begin = {intent for intent, action in _steps() if action == FORM}
+    ends = {
+        rule["steps"][0]["intent"]
+        for rule in _rules()
+        if "condition" not in rule and {"active_loop": None} in rule["steps"]
+    }
+    assert begin == ends
+
+
+@pytest.mark.parametrize("kind", [*ACTIONS, *BOOKING_ACTIONS], ids=lambda kind: kind.__name__)
 def test_an_action_is_named_after_its_file(kind: type) -> None:
     name = kind.name(None)  # type: ignore[attr-defined]
     assert kind.__module__ == f"actions.{name}"

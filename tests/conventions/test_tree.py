@@ -16,6 +16,10 @@ WITHOUT_A_TEST_BESIDE = {
         "compared with the tables in tests/assistant/storage/test_database.py",
     "assistant/storage/migrations/versions/0002_inbox_and_outbox.py":
         "compared with the tables in tests/assistant/storage/test_database.py",
+    "assistant/storage/migrations/versions/0004_reminders.py":
+        "compared with the tables in tests/assistant/storage/test_tables.py",
+    "assistant/storage/reminder_tables.py":
+        "compared with the migrations in tests/assistant/storage/test_tables.py",
     "assistant/nlu/gateway_channel.py": "needs Rasa; tests/system/test_once.py",
     "assistant/nlu/action_results.py": "needs Rasa; tests/system/test_once.py",
     "assistant/nlu/entity_ruler.py": "needs Rasa, which lives in an environment of its own",
@@ -24,6 +28,10 @@ WITHOUT_A_TEST_BESIDE = {
     "assistant/nlu/vietnamese_tokenizer.py": "needs Rasa, which lives in an environment of its own",
     "connectors/worker.py": "needs the whole system; tests/system/test_once.py",
     "assistant/conversation/credentials.py": "a dataclass and a protocol without behaviour",
+    "assistant/storage/migrations/versions/0003_appointments.py":
+        "compared with the tables in tests/assistant/storage/test_tables.py",
+    "assistant/appointments/appointment.py": "dataclasses and words without behaviour",
+    "assistant/appointments/store.py": "a protocol without behaviour",
     "assistant/knowledge/advice.py": "a dataclass without behaviour",
     "assistant/conversation/inbox.py": "dataclasses and a protocol without behaviour",
     "assistant/conversation/outbox.py": "a dataclass and a protocol without behaviour",

@@ -7,6 +7,7 @@ import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from tests.conversations.days import Days
 from tests.system.running import Running, Talk
 
 HERE = Path(__file__).parent
@@ -17,7 +18,8 @@ class Turn(BaseModel):
     """One message, typed or pressed, and what must and must not come back.
 
     `procedure`: stands among the sources; `offers`: stand among the candidates; `bot`, `never`:
-    fragments of the texts, checklists and buttons, whatever their case.
+    fragments of the texts, checklists and buttons, whatever their case. Days that are still to
+    come are written as tests/conversations/days.py reads them.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -34,6 +36,13 @@ class Turn(BaseModel):
     def is_one_message(self) -> "Turn":
         assert (self.user is None) != (self.press is None), "exactly one of `user` and `press`"
         return self
+
+    def on(self, days: Days) -> "Turn":
+        """With its days filled in."""
+        filled = {name: days.filled(text) for name, text in self if isinstance(text, str)}
+        lists = {name: [days.filled(text) for text in getattr(self, name)]
+                 for name in ("bot", "never")}  # fmt: skip
+        return self.model_copy(update={**filled, **lists})
 
 
 class Scenario(BaseModel):
@@ -60,9 +69,9 @@ def _scenarios() -> list[Any]:
 @pytest.mark.system
 @pytest.mark.parametrize("raw", _scenarios())
 def test_scenario(running: Running, raw: dict[str, Any]) -> None:
-    scenario = Scenario.model_validate(raw)
+    scenario, days = Scenario.model_validate(raw), Days()
     talk = running.new_talk()
-    for number, turn in enumerate(scenario.turns, 1):
+    for number, turn in enumerate((turn.on(days) for turn in scenario.turns), 1):
         where = f"turn {number}: {turn.user or turn.press}"
         _send(talk, turn, where)
         problems = list(_problems(talk, turn))
@@ -73,8 +82,10 @@ def _send(talk: Talk, turn: Turn, where: str) -> None:
     if turn.press is None:
         talk.say(turn.user or "")
         return
-    assert turn.press in talk.buttons(), f"{where}: no such button\n---\n{talk.heard()}"
-    talk.press(turn.press)
+    # The beginning is enough: a button may end in a date.
+    title = next((title for title in talk.buttons() if title.startswith(turn.press)), None)
+    assert title is not None, f"{where}: no such button\n---\n{talk.heard()}"
+    talk.press(title)
 
 
 def _problems(talk: Talk, turn: Turn) -> list[str]:

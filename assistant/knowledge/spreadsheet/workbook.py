@@ -78,7 +78,7 @@ def _write_instructions(sheet: Worksheet, words: Layout, topics: list[str]) -> N
     sheet.title = words.instructions.title
     sheet.column_dimensions["A"].width = 110
     for number, line in enumerate([*lines, *topics], start=1):
-        _put(sheet.cell(number, 1), line)
+        put_text(sheet.cell(number, 1), line)
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.protection.sheet = True
 
@@ -87,14 +87,14 @@ def _write_sheet(sheet: Worksheet, name: str, rows: Sequence[Cells]) -> None:
     columns = layout().sheets[name].columns
     for number, (key, column) in enumerate(columns.items(), start=1):
         head = sheet.cell(1, number)
-        _put(head, column.title)
+        put_text(head, column.title)
         head.font, head.fill = Font(bold=True), _FILL
         whole = sheet.column_dimensions[get_column_letter(number)]
         whole.width, whole.hidden = column.width, key == MARK
         whole.number_format, whole.alignment = _TEXT, Alignment(wrap_text=True, vertical="top")
         whole.protection = Protection(locked=key in _FIXED[name])
         for line, cells in enumerate(rows, start=2):
-            _put(sheet.cell(line, number), cells[key])
+            put_text(sheet.cell(line, number), cells[key])
             sheet.cell(line, number).protection = Protection(locked=key in _FIXED[name])
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(2, len(rows) + 1)}"
@@ -105,8 +105,8 @@ def _write_sheet(sheet: Worksheet, name: str, rows: Sequence[Cells]) -> None:
         sheet.protection.formatColumns = sheet.protection.formatRows = False
 
 
-def _put(cell: Any, text: str) -> None:
-    """Write a text as text, whatever it begins with."""
+def put_text(cell: Any, text: str) -> None:
+    """Write a text into a cell as text, whatever it begins with: it is never a formula."""
     if len(text) > _MOST_SIGNS:
         raise refusal("does_not_fit", length=len(text), most=_MOST_SIGNS)
     if ILLEGAL_CHARACTERS_RE.search(text):

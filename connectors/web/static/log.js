@@ -100,7 +100,7 @@ function assistantMessage(entry, conversation, handlers) {
   const words = checklist ? checklist.intro : reply.text;
   const node = message("assistant", texts.assistant_says,
     outcome === "failed" ? make("p", { class: "message-label" }, texts.failed_label) : null,
-    words ? make("p", { class: "message-text" }, words) : null,
+    words ? make("p", { class: "message-text" }, ...withLinks(words)) : null,
     checklist ? renderChecklist(checklist, conversation.ticks, handlers.onTick) : null,
     sources.length > 0 ? make("ul", { class: "sources" }, ...sources.map(sourceLine)) : null,
     buttons.length > 0 ? choices(entry, buttons, handlers) : null);
@@ -127,6 +127,16 @@ function sourceName(name, url) {
   if (!url || !url.startsWith("https://")) return name;
   return make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name,
     make("span", { class: "visually-hidden" }, texts.source.new_page));
+}
+
+/** Addresses in a reply, of a calendar file or a map, can be followed: https, or our own. */
+function withLinks(words) {
+  return words.split(/(https?:\/\/[^\s)]+)/).map((part, index) => {
+    const isLink = index % 2 === 1
+      && (part.startsWith("https://") || part.startsWith(`${location.origin}/`));
+    return isLink ? make("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part,
+      make("span", { class: "visually-hidden" }, texts.source.new_page)) : part;
+  });
 }
 
 /** "nearest" shows a short reply whole and a long one from its first line. */

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from assistant import wiring
 from assistant.conversation.attendance import Attendance
+from assistant.conversation.contacts import Contacts
 from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.reception import Reception
 from assistant.knowledge.live import Editions
@@ -98,4 +99,5 @@ def reception(standing: Editions, dialogue: Dialogue, stores: Stores) -> Recepti
 def reception_of(standing: Editions, dialogue: Dialogue, stores: Stores) -> Reception:
     """A reception on these stores."""
     attendance = Attendance(stores.cases, stores.switch)
-    return Reception(standing, dialogue, stores.turns, attendance, wiring.domain())
+    contacts = Contacts(wiring.booking(stores, standing))
+    return Reception(standing, dialogue, stores.turns, attendance, contacts, wiring.domain())

@@ -7,17 +7,20 @@ from datetime import datetime, time
 import pytest
 
 from assistant import wiring
+from assistant.appointments.calendar import WorkingDays
 from assistant.clock import VIETNAM
-from assistant.conversation.attendance import Attendance, is_attended, when
+from assistant.conversation.attendance import Attendance, is_attended, next_attended, when
 from assistant.conversation.dialogue import Spoken
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.policy import HandoverPolicy, OfficerHours
 from assistant.knowledge.reply import Outcome, Reply
+from assistant.knowledge.special_days import CalendarContent
 from assistant.settings import Settings
 from assistant.wiring import Stores
 
 MORNING = OfficerHours(days=(1, 2, 3, 4, 5), opens=time(7, 30), closes=time(11, 30))
 AFTERNOON = OfficerHours(days=(1, 2, 3, 4), opens=time(13, 0), closes=time(17, 0))
+DAYS = WorkingDays(CalendarContent())
 WISH = Spoken(outcome=Outcome.HANDED_OVER, intent="talk_to_officer")
 
 
@@ -49,17 +52,23 @@ async def attendance(stores: Stores) -> AsyncIterator[Attendance]:
     (7, "08:00", False),
 ])  # fmt: skip
 def test_hours_are_of_the_day_and_half_open(day: int, clock: str, attended: bool) -> None:
-    assert is_attended(_policy(MORNING, AFTERNOON), _at(day, clock)) is attended
+    assert is_attended(_policy(MORNING, AFTERNOON), DAYS, _at(day, clock)) is attended
+
+
+def test_nobody_answers_on_a_holiday() -> None:
+    assert is_attended(_policy(MORNING), DAYS, _at(2, "08:00")) is False  # 24/11
+    assert next_attended(_policy(MORNING), DAYS, _at(1, "12:00")) == _at(3, "07:30")
 
 
 def test_hours_nobody_has_said_are_not_known() -> None:
-    assert is_attended(_policy(), _at(1, "08:00")) is None
+    assert is_attended(_policy(), DAYS, _at(1, "08:00")) is None
 
 
 def test_outside_hours_it_says_when_an_answer_comes(real_base: KnowledgeBase) -> None:
     base = _base(real_base, MORNING, AFTERNOON)
     told = when(base, _at(6, "20:00"))
     assert "để lại câu hỏi" in told
+    assert "sớm nhất từ 07:30 thứ Hai ngày 30/11" in told
     assert "thứ Hai, thứ Ba, thứ Tư, thứ Năm, thứ Sáu từ 07:30 đến 11:30" in told
     assert "thứ Hai, thứ Ba, thứ Tư, thứ Năm từ 13:00 đến 17:00" in told
 

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ContentError, UnknownProcedure
-from assistant.knowledge.base import KnowledgeBase, in_force, load_content, load_knowledge_base
+from assistant.knowledge.base import (
+    KnowledgeBase,
+    in_force,
+    load_content,
+    load_knowledge_base,
+    unknown_fields,
+)
 from assistant.knowledge.content import Phrases
 from assistant.knowledge.official import official_record
 from assistant.knowledge.portal import PortalRow
@@ -31,6 +37,8 @@ def test_all_parts_are_loaded(folder: Path) -> None:
     assert base.phrases["unsure"]
     assert base.safety.emergency
     assert base.distinctions.root
+    assert base.offices.communes
+    assert base.calendar.weekend
     assert list(base.faqs) == ["faq.may-in-tai-quay"]
 
 
@@ -50,7 +58,8 @@ def test_the_real_one_loads(real_base: KnowledgeBase) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["policy", "aspects", "phrases", "safety", "fields", "distinctions"]
+    "name",
+    ["policy", "aspects", "phrases", "safety", "fields", "distinctions", "offices", "calendar"],
 )
 def test_a_missing_part_is_named(folder: Path, name: str) -> None:
     (folder / f"{name}.yml").unlink()
@@ -76,6 +85,19 @@ def test_a_folder_of_procedures_needs_a_name_for_residents(folder: Path) -> None
     assert [problem.split("fields.yml: ")[1] for problem in caught.value.problems] == [
         "'cu_tru' has no name"
     ]
+
+
+def test_a_counter_of_a_field_that_nothing_has_is_told(folder: Path) -> None:
+    """Slips of the pen: such a counter would take nobody, and nobody would know why."""
+    path = folder / "offices.yml"
+    path.write_text(path.read_text("utf8").replace("[ho_tich, ", "[ho_tcih, "), "utf8")
+    fields = [line.split("'")[1] for line in unknown_fields(load_content(folder))]
+    assert "ho_tcih" in fields
+    assert "ho_tich" not in fields
+
+
+def test_every_field_that_a_counter_serves_ships(real_folder: Path) -> None:
+    assert unknown_fields(load_content(real_folder)) == []
 
 
 def imported(phrases: Phrases, code: str) -> Record:

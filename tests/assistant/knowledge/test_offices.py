@@ -43,6 +43,11 @@ def test_what_is_right_is_taken() -> None:
         ({"kind": "village"}, "kind"),
         ({"adress": "số 1"}, "adress"),
         ({"former": []}, "former"),
+        ({"address_confirmed": True}, "no address is given"),
+        ({"phone_confirmed": True}, "no phone is given"),
+        ({"map_url": "javascript:alert(1)"}, "map_url"),
+        ({"location": {"lat": 106.2, "lon": 21.3}}, "location"),
+        ({"hours": {"openings": [{"days": [1], "from": 480, "to": "11:00"}]}}, "in quotes"),
         ({"former": [{"name": "Xã Khác", "district": "Quận Xa"}]}, "district"),
         ({"former": [{"name": "Làng Khác", "district": "Huyện Xa"}]}, "name"),
         ({"former": [{"name": "Xã Cũ", "district": "Huyện Xa"}]}, "part: true"),
@@ -93,6 +98,49 @@ def test_only_what_became_a_city_or_a_town_had_another_district_before(
     assert moved.count(("Thành phố Bắc Giang", "Huyện Yên Dũng")) == 17
     assert moved.count(("Thị xã Chũ", "Huyện Lục Ngạn")) == 10
     assert len(moved) == 27
+
+
+def test_an_office_has_the_standard_hours_until_it_gives_its_own() -> None:
+    counter = {"id": "mot", "name": "Một", "fields": ["ho_tich"], "seats": 1}
+    rest = {"id": "hai", "name": "Hai", "seats": 1}
+    closed = [{"from": "2026-12-01", "to": "2026-12-01", "reason": "nghỉ"}]
+    content = written(hours={"counters": [counter, rest], "closed": closed})
+    offices = Offices.model_validate({**content, "standard": {"counters": [rest]}})
+    first, second = offices.offices
+    assert offices.hours_of(first) == offices.standard
+    assert [group.id for group in offices.hours_of(second).counters] == ["mot", "hai"]
+    assert offices.fields == {"ho_tich"}
+
+
+def test_an_office_is_found_by_its_id() -> None:
+    offices = Offices.model_validate(written())
+    assert offices.office("00002") == offices.offices[1]
+    assert offices.office("00003") is None
+
+
+def test_nothing_ships_as_confirmed_that_no_source_confirms(real_base: KnowledgeBase) -> None:
+    """Addresses are hints of July 2025, hours provisional, phones unknown."""
+    offices = real_base.offices
+    assert not offices.standard.confirmed
+    assert not offices.standard.after_hours
+    for office in offices.offices:
+        assert not office.address_confirmed
+        assert office.phone is None
+        assert not offices.hours_of(office).confirmed
+        assert (office.address is None) == (office.kind == "provincial")
+
+
+def test_an_address_names_a_former_unit_or_district_of_its_own(real_base: KnowledgeBase) -> None:
+    """A slip in copying would send people to another commune."""
+    for office in real_base.offices.communes:
+        assert office.address
+        own = {old.name for old in office.former} | {old.district for old in office.former}
+        assert any(name.lower() in office.address.lower() for name in own), office.id
+
+
+def test_offices_survive_publishing(real_base: KnowledgeBase) -> None:
+    kept = real_base.offices.model_dump_json(exclude_defaults=True)
+    assert Offices.model_validate_json(kept) == real_base.offices
 
 
 @pytest.mark.parametrize(

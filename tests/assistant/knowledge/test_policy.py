@@ -33,6 +33,11 @@ def test_the_policy_that_ships_is_accepted(raw: dict[str, Any]) -> None:
         ("conversation", "longest_question", 0),
         ("decision", "anser_from", 0.5),
         ("confidence", "bias", "low"),
+        ("appointments", "grid_minutes", 1),
+        ("appointments", "hold_minutes", 0),
+        ("appointments", "horizon_days", 1000),
+        ("appointments", "most_coming", 0),
+        ("appointments", "lengths", {"kinds": {"submit": 20}, "fields": {}, "procedures": {}}),
     ],
 )
 def test_a_share_is_a_share_and_a_count_a_count(

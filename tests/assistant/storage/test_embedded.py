@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, text
 
 from assistant.settings import ROOT
 from assistant.storage.database import with_driver
-from assistant.storage.embedded import EmbeddedServer
+from assistant.storage.embedded import EmbeddedServer, reached
 
 
 def _run(url: str, statement: str) -> object:
@@ -72,4 +72,14 @@ def test_only_the_owner_stops_a_server_that_ran_before(tmp_path: Path) -> None:
     guest.stop()
     assert _run(url, "SELECT 1") == 1
     _in_another_process(folder, "server.start(); server.stop()")
+    assert not (folder / "postmaster.pid").exists()
+
+
+def test_a_command_reaches_the_database_of_the_settings_or_starts_its_own(tmp_path: Path) -> None:
+    with reached("postgresql://elsewhere/x", tmp_path / "none") as url:
+        assert url == "postgresql://elsewhere/x"
+    assert not (tmp_path / "none").exists()
+    folder = tmp_path / "postgres"
+    with reached(None, folder) as url:
+        assert _run(url, "SELECT 1") == 1
     assert not (folder / "postmaster.pid").exists()

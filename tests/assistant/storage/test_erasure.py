@@ -1,6 +1,7 @@
 """Forgetting one resident and nobody else."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -37,6 +38,23 @@ async def test_everything_of_one_conversation_goes(kept: Stores, ask: Ask) -> No
         rows = ask(f"SELECT DISTINCT conversation_id FROM {table}")
         assert ("zalo:gone",) not in rows
         assert ("zalo:stays",) in rows
+
+
+async def test_appointments_made_there_lose_their_person_and_give_their_time_back(
+    kept: Stores, ask: Ask
+) -> None:
+    ask("INSERT INTO seats (office, counter, number) VALUES ('xoa', 'chung', 1)")
+    for day, user in ((1, "leaves"), (2, "remains")):
+        start = now() + timedelta(days=day)
+        ask("""INSERT INTO appointments (code, seat_id, kind, starts_at, ends_at, state, contact,
+                                         conversation)
+               SELECT :code, id, 'submit', :s, :e, 'booked', 'sealed', :talk FROM seats
+               WHERE office = 'xoa'""", code=f"XXXX-000{day}", s=start,
+            e=start + timedelta(minutes=20), talk=f"zalo:{user}")  # fmt: skip
+    await kept.erasure.forget("zalo:leaves")
+    rows = ask("""SELECT state, contact IS NULL, conversation FROM appointments
+                  WHERE code LIKE 'XXXX-000%' ORDER BY code""")
+    assert rows == [("cancelled", True, None), ("booked", False, "zalo:remains")]
 
 
 async def test_rasas_events_of_it_go_too(kept: Stores, database_url: str) -> None:

@@ -1,7 +1,8 @@
 """Replies wait in their order, are marked when tried, and stay visible until they are sent."""
 
 from assistant.conversation.outbox import Sent
-from assistant.knowledge.reply import Reply
+from assistant.knowledge.reply import Reply, Template
+from assistant.storage.database import transaction
 from assistant.wiring import Stores
 from tests.assistant.storage.conftest import Ask, incoming
 
@@ -75,3 +76,16 @@ async def test_what_is_parked_is_shown_without_a_word_of_it_and_can_be_tried_aga
     outgoing = await stores.outbox.next(row)
     assert outgoing is not None
     assert outgoing.attempts == 0
+
+
+async def test_an_approved_text_travels_beside_the_reply(stores: Stores, ask: Ask) -> None:
+    (before,) = await _posted(stores, ask, "zalo:o7", "Một.")
+    template = Template(name="reminder", values={"ma_lich_hen": "K7DH-3MXA"})
+    async with transaction(stores.engine) as connection:
+        await stores.outbox.post_on(connection, "zalo:o7", Reply(text="Hai."), template=template)
+    plain = await stores.outbox.next(before)
+    assert plain is not None
+    assert plain.template is None
+    outgoing = await stores.outbox.next(before, Sent(before, "zalo-1"))
+    assert outgoing is not None
+    assert outgoing.template == template

@@ -8,7 +8,7 @@ from assistant.clock import VIETNAM
 from assistant.conversation.turn import Turn
 from assistant.knowledge.reply import Outcome, Reply
 from assistant.storage.database import rasa_database, with_driver
-from assistant.storage.retention import forget_older_than
+from assistant.storage.retention import forget_older_than, forget_visitors
 from assistant.storage.turns import PostgresTurns
 from assistant.wiring import Stores
 from tests.assistant.storage.conftest import Ask, incoming
@@ -59,3 +59,18 @@ def test_rasas_events_go_too(database_url: str) -> None:
 
 def test_a_server_where_rasa_never_ran_is_no_trouble(database_url: str) -> None:
     assert forget_older_than(database_url, NOW - timedelta(days=3650), 90) == 0
+
+
+def test_who_came_is_forgotten_after_the_days_of_the_policy(database_url: str, ask: Ask) -> None:
+    ask("INSERT INTO seats (office, counter, number) VALUES ('quen', 'chung', 1)")
+    for days, code in ((30.1, "QQQQ-0001"), (29.9, "QQQQ-0002")):
+        ask("""INSERT INTO appointments (code, seat_id, kind, starts_at, ends_at, state, contact)
+               SELECT :code, id, 'submit', :s, :e, 'arrived', 'sealed' FROM seats
+               WHERE office = 'quen'""", code=code, s=NOW - timedelta(days=days, minutes=20),
+            e=NOW - timedelta(days=days))  # fmt: skip
+    ask("INSERT INTO guesses (code, address, at) VALUES ('QQQQ-0001', 'a', :old)",
+        old=NOW - timedelta(days=3))  # fmt: skip
+    assert forget_visitors(database_url, NOW, 30) >= 1
+    kept = ask("SELECT code FROM appointments WHERE code LIKE 'QQQQ-%' AND contact IS NOT NULL")
+    assert kept == [("QQQQ-0002",)]
+    assert ask("SELECT id FROM guesses WHERE code = 'QQQQ-0001'") == []

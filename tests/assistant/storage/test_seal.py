@@ -37,3 +37,11 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError):
         Seal(None, tmp_path / "file" / "secret.key").close("x")
+
+
+def test_a_digest_knows_a_phone_again_and_tells_it_to_nobody(tmp_path: Path) -> None:
+    digest = Seal("khóa", tmp_path / "k").digest("0912345678")
+    assert digest == Seal("khóa", tmp_path / "k").digest("0912345678")
+    assert len(digest) == 64
+    assert digest != Seal("khác", tmp_path / "k").digest("0912345678")
+    assert digest != Seal("khóa", tmp_path / "k").digest("0912345679")

@@ -6,6 +6,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+# Their tables join the metadata.
+from assistant.storage import booking_tables, reminder_tables  # noqa: F401
 from assistant.storage.database import with_driver
 from assistant.storage.tables import metadata
 

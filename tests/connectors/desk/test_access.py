@@ -15,6 +15,9 @@ CALLS = [
     ("GET", "/cases"), ("GET", "/cases/ABCDEF"), ("POST", "/cases/ABCDEF/claim"),
     ("POST", "/cases/ABCDEF/messages"), ("POST", "/cases/ABCDEF/release"), ("GET", "/switch"),
     ("POST", "/switch"), ("GET", "/outbox/parked"), ("POST", "/outbox/1/retry"),
+    ("GET", "/appointments"), ("GET", "/appointments.xlsx"), ("POST", "/closures"),
+    ("POST", "/appointments/ABCDEF/arrived"), ("POST", "/appointments/ABCDEF/missed"),
+    ("DELETE", "/appointments/ABCDEF/contact"),
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, text
 from assistant import wiring
 from assistant.clock import now
 from assistant.conversation.attendance import Attendance
+from assistant.conversation.contacts import Contacts
 from assistant.conversation.delivery import Outgoing
 from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.handover import Handover
@@ -67,9 +68,11 @@ def parts_of(settings: Settings, standing: Editions) -> Conversing:
     kept = wiring.stores(settings)
     dialogue = Dialogue("http://127.0.0.1:1", 0.1)
     attendance = Attendance(kept.cases, kept.switch)
-    reception = Reception(standing, dialogue, kept.turns, attendance, wiring.domain())
+    visits = wiring.booking(kept, standing)
+    contacts = Contacts(visits)
+    reception = Reception(standing, dialogue, kept.turns, attendance, contacts, wiring.domain())
     handover = Handover(standing, kept.cases, kept.outbox)
-    return Conversing(kept, standing, dialogue, reception, handover)  # type: ignore[arg-type]
+    return Conversing(kept, standing, dialogue, reception, handover, visits)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -1,13 +1,16 @@
 """Replies on their way to the fake Zalo, with everything that may go wrong there."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from assistant.clock import now
 from assistant.conversation.delivery import DeliveryError, Refusal
+from assistant.knowledge.reply import Template
+from assistant.settings import Settings
 from assistant.wiring import Conversing
-from connectors.zalo.door import ZaloDoor
+from connectors.zalo.door import ZaloDoor, open_door
 from tests.connectors.zalo.conftest import USER, known, outgoing
 from tests.fakes.zalo.server import ZaloServer
 
@@ -211,3 +214,53 @@ async def test_somebody_without_an_account_gets_numbers(
     reply = outgoing("Chọn:", "Lệ phí", address=address, conversation=f"zalo:{address}")
     await door.send(reply)
     assert "1. Lệ phí" in zalo.account.sent_to("ANON/C")[0]
+
+
+@pytest.fixture
+async def approved(settings: Settings, parts: Conversing) -> AsyncIterator[ZaloDoor]:
+    """The door of an account with a template for reminders."""
+    made = open_door(settings.model_copy(update={"zalo_reminder_template": "t-77"}), parts)
+    assert made is not None
+    yield made
+    await made.close()
+
+
+REMINDER = Template(name="reminder", values={"ma_lich_hen": "K7DH-3MXA"})
+LONG_SILENT = {"last_heard_at": now() - timedelta(days=8)}
+
+
+async def test_outside_the_window_the_template_goes_in_place_of_the_reply(
+    approved: ZaloDoor, zalo: ZaloServer
+) -> None:
+    await approved.send(outgoing("Nhắc bạn.", "Đổi lịch", template=REMINDER, **LONG_SILENT))
+    assert zalo.account.sent_to(USER) == []
+    (sent,) = zalo.account.templates
+    assert (sent["user_id"], sent["template_id"]) == (USER, "t-77")
+    assert sent["template_data"] == REMINDER.values
+
+
+async def test_within_the_window_the_reply_itself_goes(
+    approved: ZaloDoor, zalo: ZaloServer
+) -> None:
+    await approved.send(outgoing("Nhắc bạn.", template=REMINDER, last_heard_at=now()))
+    assert zalo.account.sent_to(USER) == ["Nhắc bạn."]
+    assert zalo.account.templates == []
+
+
+async def test_the_window_may_be_closed_by_zalos_own_word(
+    approved: ZaloDoor, zalo: ZaloServer
+) -> None:
+    zalo.account.faults.code, zalo.account.faults.times = -230, 1
+    await approved.send(outgoing("Nhắc bạn.", template=REMINDER, last_heard_at=now()))
+    assert len(zalo.account.templates) == 1
+
+
+@pytest.mark.parametrize("template", [None, Template(name="closing", values={"a": "b"})])
+async def test_without_an_approved_template_the_reply_stays_visible(
+    approved: ZaloDoor, zalo: ZaloServer, template: Template | None
+) -> None:
+    with pytest.raises(DeliveryError) as error:
+        await approved.send(outgoing("Nhắc bạn.", template=template, **LONG_SILENT))
+    assert error.value.refusal is Refusal.WINDOW_CLOSED
+    assert not error.value.is_worth_retrying
+    assert zalo.account.templates == []
