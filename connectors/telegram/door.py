@@ -1,23 +1,18 @@
 """The Telegram door: a webhook with a secret, or polling where there is no public address."""
 
 import asyncio
-import hmac
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 import structlog
-from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
 from telegram.error import InvalidToken, TelegramError
 
 from assistant.conversation.delivery import Outgoing
 from assistant.conversation.inbox import Inbox
 from assistant.conversation.keyboard import Keyboard
-from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.wiring import Conversing
-from connectors.problem import problem
+from connectors.secret_webhook import SecretWebhook
 from connectors.telegram import library, polling
 from connectors.telegram.addressing import Me
 from connectors.telegram.gestures import Gestures
@@ -28,6 +23,7 @@ from connectors.telegram.sending import Sending
 log = structlog.get_logger()
 PATH = "/webhooks/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+_WEBHOOK = SecretWebhook(CHANNEL, PATH, SECRET_HEADER, not_kept="update not kept")
 _LONGEST_WAIT = 60.0
 
 
@@ -45,7 +41,7 @@ class TelegramDoor:
         self._intake = Intake(Me(_own_id(token)), inbox, keyboard, self._gestures)
         self._sending = Sending(self._bot, keyboard)
         self.is_open = False  # whether Telegram knows us, and the way messages come in
-        self.router = self._router(self._secret.encode()) if self._secret else None
+        self.router = _WEBHOOK.router(self._secret, self._take) if self._secret else None
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
@@ -100,31 +96,13 @@ class TelegramDoor:
                 drop_pending_updates=False,
             )
 
-    def _router(self, secret: bytes) -> APIRouter:
-        router = APIRouter(tags=["telegram"])
-
-        @router.post(PATH)
-        async def receive(request: Request) -> JSONResponse:
-            """Takes an update in. What we do not understand is taken too, or it comes again."""
-            given = request.headers.get(SECRET_HEADER, "")
-            if not hmac.compare_digest(given.encode(), secret):
-                return problem(403, "forbidden", "the secret is missing or wrong")
-            try:
-                body = json.loads(await request.body())
-            except (ValueError, RecursionError):
-                return problem(400, "invalid", "not JSON")
-            update = read_update(body)
-            try:
-                if update is None:
-                    log.warning("update not understood", channel=CHANNEL)
-                else:
-                    await self._intake.take(update)
-            except AssistantError as error:
-                log.warning("update not kept", channel=CHANNEL, kind=type(error).__name__)
-                return problem(503, "not_kept", "to be sent again")
-            return JSONResponse({"ok": True})
-
-        return router
+    async def _take(self, body: object) -> None:
+        """Keep the update of a body, if it is one."""
+        update = read_update(body)
+        if update is None:
+            log.warning("update not understood", channel=CHANNEL)
+        else:
+            await self._intake.take(update)
 
 
 def open_door(settings: Settings, parts: Conversing) -> TelegramDoor | None:

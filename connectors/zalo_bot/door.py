@@ -1,33 +1,26 @@
 """The door of the Bot Platform: a webhook with a secret, or polling; replies as numbered text."""
 
 import asyncio
-import hmac
-import json
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-import structlog
-from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
-
 from assistant.conversation.delivery import DeliveryError, Outgoing, Refusal
 from assistant.conversation.inbox import Inbox
 from assistant.conversation.keyboard import Keyboard
-from assistant.errors import AssistantError
 from assistant.knowledge.live import Editions
 from assistant.settings import Settings
 from assistant.wiring import Conversing
-from connectors.problem import problem
 from connectors.rendering import numbered, split_text
+from connectors.secret_webhook import SecretWebhook
 from connectors.zalo_bot.client import Client
 from connectors.zalo_bot.intake import Intake
 from connectors.zalo_bot.parsing import CHANNEL
 from connectors.zalo_bot.polling import poll, until_taken
 
-log = structlog.get_logger()
 PATH = "/webhooks/zalo-bot"
 SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+_WEBHOOK = SecretWebhook(CHANNEL, PATH, SECRET_HEADER, not_kept="event not kept")
 _LONGEST = 2000  # characters of one message
 _REMEMBERED = 1000
 
@@ -48,7 +41,7 @@ class ZaloBotDoor:
         self._knowledge = knowledge
         self._intake = Intake(token.split(":", 1)[0][:20], inbox, keyboard, self._client)
         self._taken: OrderedDict[int, int] = OrderedDict()
-        self.router = self._router(self._secret.encode()) if self._secret else None
+        self.router = _WEBHOOK.router(self._secret, self._intake.take) if self._secret else None
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
@@ -98,28 +91,6 @@ class ZaloBotDoor:
         self._taken[outgoing] = taken
         while len(self._taken) > _REMEMBERED:
             self._taken.popitem(last=False)
-
-    def _router(self, secret: bytes) -> APIRouter:
-        router = APIRouter(tags=["zalo_bot"])
-
-        @router.post(PATH)
-        async def receive(request: Request) -> JSONResponse:
-            """Takes an event in. What we do not understand is taken too, or it comes again."""
-            given = request.headers.get(SECRET_HEADER, "")
-            if not hmac.compare_digest(given.encode(), secret):
-                return problem(403, "forbidden", "the secret is missing or wrong")
-            try:
-                body = json.loads(await request.body())
-            except (ValueError, RecursionError):
-                return problem(400, "invalid", "not JSON")
-            try:
-                await self._intake.take(body)
-            except AssistantError as error:
-                log.warning("event not kept", channel=CHANNEL, kind=type(error).__name__)
-                return problem(503, "not_kept", "to be sent again")
-            return JSONResponse({"ok": True})
-
-        return router
 
 
 def open_door(settings: Settings, parts: Conversing) -> ZaloBotDoor | None:
