@@ -48,6 +48,7 @@ class Outgoing:
 
     `turn`: which turn it belongs to, None for what nobody asked for just now. `template`: what a
     door may send in place of the reply when the channel does not let the reply through.
+    `follows`: the channel's id of the reply sent before it in the conversation.
     """
 
     id: int
@@ -60,6 +61,7 @@ class Outgoing:
     last_heard_at: datetime | None = None
     turn: str | None = None
     template: Template | None = None
+    follows: str | None = None
 
 
 class Sender(Protocol):

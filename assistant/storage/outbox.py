@@ -26,7 +26,10 @@ FROM oldest, conversations
 WHERE outbox.id = oldest.id AND conversations.id = outbox.conversation_id
 RETURNING outbox.id, outbox.inbox_id, outbox.conversation_id, outbox.reply, outbox.template,
           oldest.attempts, oldest.tried_at,
-          conversations.channel, conversations.address, conversations.last_heard_at
+          conversations.channel, conversations.address, conversations.last_heard_at,
+          (SELECT before.channel_id FROM outbox before
+           WHERE before.conversation_id = outbox.conversation_id AND before.id < outbox.id
+             AND before.state = 'sent' ORDER BY before.id DESC LIMIT 1) AS follows
 """)
 
 
@@ -77,7 +80,7 @@ class PostgresOutbox:
             id=row.id, conversation=row.conversation_id, channel=row.channel,
             address=row.address or "", reply=Reply.model_validate(row.reply),
             attempts=row.attempts, tried_at=row.tried_at, last_heard_at=row.last_heard_at,
-            turn=turn_of(row.inbox_id) if row.inbox_id else None,
+            turn=turn_of(row.inbox_id) if row.inbox_id else None, follows=row.follows,
             template=Template.model_validate(row.template) if row.template else None,
         )  # fmt: skip
 

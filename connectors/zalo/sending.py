@@ -87,12 +87,15 @@ class Sending:
         if outgoing.tried_at is None or to.is_anonymous:
             return []
         try:
-            return await self._client.said_since(outgoing.address, outgoing.tried_at)
+            said = await self._client.said_since(outgoing.address, outgoing.tried_at)
         except DeliveryError as error:
             if error.is_worth_retrying:  # still not known
                 raise _of_attempt(error, outgoing, began=True) from None
             log.warning("zalo conversation cannot be read", reason=error.reason)
             return []
+        # The reply before this one may have had the same words: it is known by its id.
+        before = [number for number, one in enumerate(said) if one.id == outgoing.follows]
+        return said[before[-1] + 1 :] if before else said
 
     async def _rest(
         self, outgoing: Outgoing, to: Recipient, said: list[str]

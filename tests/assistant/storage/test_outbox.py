@@ -26,6 +26,17 @@ async def test_the_oldest_comes_first_with_what_its_door_needs(stores: Stores, a
     assert (outgoing.attempts, outgoing.tried_at) == (0, None)
 
 
+async def test_a_reply_knows_what_was_sent_before_it(stores: Stores, ask: Ask) -> None:
+    await _posted(stores, ask, "zalo:other", "Khác.")
+    _, second = await _posted(stores, ask, "zalo:o9", "Một.", "Hai.")
+    first = await stores.outbox.next(second)
+    assert first is not None
+    assert first.follows is None
+    after = await stores.outbox.next(second, Sent(first.id, "zalo-7"))
+    assert after is not None
+    assert after.follows == "zalo-7"
+
+
 async def test_a_try_that_broke_off_is_remembered(stores: Stores, ask: Ask) -> None:
     (row,) = await _posted(stores, ask, "zalo:o2", "Một.")
     await stores.outbox.next(row)

@@ -2,7 +2,6 @@
 
 import json
 
-import httpx
 import pytest
 from pydantic import SecretStr
 
@@ -10,15 +9,8 @@ from assistant.conversation.delivery import DeliveryError, Refusal
 from assistant.settings import Settings
 from assistant.wiring import Conversing
 from connectors.telegram.door import PATH, open_door
-from tests.connectors.telegram.conftest import (
-    SECRET,
-    World,
-    app_of,
-    outgoing,
-    served,
-    signed,
-    until,
-)
+from tests.connectors.bots import SECRET, app_of, client_of, served, until
+from tests.connectors.telegram.conftest import World, outgoing, signed
 from tests.system.running import free_ports
 
 _SECRET = SecretStr(SECRET)
@@ -62,9 +54,7 @@ async def test_a_message_shows_that_an_answer_is_coming(world: World) -> None:
 async def test_a_group_is_asked_to_write_again_until_the_bot_knows_its_name(world: World) -> None:
     update = world.fake.telegram.message(-100, "@MotCuaThuBot làm khai sinh ở đâu")
     door = world.door(telegram_secret=_SECRET)
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app_of(door)), base_url="http://door"
-    ) as http:
+    async with client_of(door.router) as http:
         assert (await http.post(PATH, **signed(update))).status_code == 503  # type: ignore[arg-type]
         async with door.listening():
             await until(lambda: door.is_open)
@@ -76,7 +66,7 @@ async def test_the_webhook_registers_itself_and_takes_what_telegram_pushes(world
     (port,) = free_ports(1)
     address = f"http://127.0.0.1:{port}"
     door = world.door(telegram_secret=_SECRET, public_url=f"{address}/")
-    async with served(app_of(door), port), door.listening():
+    async with served(app_of(door.router), port), door.listening():
         await until(lambda: world.fake.methods.webhook["url"] == address + PATH)
         for number in range(20):
             world.fake.telegram.message(7, f"câu {number}")

@@ -5,7 +5,8 @@ import asyncio
 from connectors.telegram.gestures import Gestures
 from connectors.telegram.library import bot_of, close
 from connectors.telegram.place import Place
-from tests.connectors.telegram.conftest import World, until
+from tests.connectors.bots import until
+from tests.connectors.telegram.conftest import World
 
 
 async def test_a_sign_is_made_and_one_that_fails_is_forgotten(world: World) -> None:

@@ -1,24 +1,19 @@
 """Hostile webhooks: nothing is answered 500, and nothing is kept without the secret."""
 
-import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors.telegram.door import PATH, SECRET_HEADER
-from tests.connectors.telegram.conftest import SECRET, Kept, World, until
+from tests.connectors.bots import MANY, SECRET, WRONG_SECRETS, Kept, hostile, until
+from tests.connectors.telegram.conftest import World
 from tests.connectors.telegram.test_parsing import spoiled
 
-_MANY = settings(
-    max_examples=1000, deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
-_BODIES = st.binary(max_size=400) | spoiled().map(lambda body: json.dumps(body).encode())
-_SECRETS = st.binary(max_size=40).filter(lambda s: s.strip() != SECRET.encode())
+_BODIES = hostile(spoiled())
 
 
 @pytest.fixture
@@ -29,8 +24,8 @@ async def http(world: World) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
-@_MANY
-@given(body=_BODIES, secret=st.none() | _SECRETS)
+@MANY
+@given(body=_BODIES, secret=st.none() | WRONG_SECRETS)
 async def test_without_the_secret_nothing_comes_in(
     http: httpx.AsyncClient, kept: Kept, body: bytes, secret: bytes | None
 ) -> None:
@@ -40,7 +35,7 @@ async def test_without_the_secret_nothing_comes_in(
     assert await kept.rows() == []
 
 
-@_MANY
+@MANY
 @given(body=_BODIES)
 async def test_with_the_secret_anything_is_answered(http: httpx.AsyncClient, body: bytes) -> None:
     answer = await http.post(PATH, content=body, headers={SECRET_HEADER: SECRET})

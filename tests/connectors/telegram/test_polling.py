@@ -2,30 +2,13 @@
 
 from telegram import Update
 
-from assistant.conversation.incoming import Incoming
-from assistant.errors import StorageError
-from assistant.storage.inbox import PostgresInbox
 from connectors.telegram import polling
 from connectors.telegram.addressing import Me
 from connectors.telegram.gestures import Gestures
 from connectors.telegram.intake import Intake
 from connectors.telegram.library import bot_of, close
-from tests.connectors.telegram.conftest import World, until
-
-
-class Failing:
-    """An inbox whose database is away for the first tries."""
-
-    def __init__(self, inbox: PostgresInbox, times: int) -> None:
-        self._inbox = inbox
-        self.times = times
-
-    async def receive(self, incoming: Incoming) -> bool:
-        """As the inbox, later."""
-        self.times -= 1
-        if self.times >= 0:
-            raise StorageError("away")
-        return await self._inbox.receive(incoming)
+from tests.connectors.bots import Failing, until
+from tests.connectors.telegram.conftest import World
 
 
 def _intake(world: World, gestures: Gestures, times: int) -> Intake:

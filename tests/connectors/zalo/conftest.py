@@ -72,7 +72,16 @@ def parts_of(settings: Settings, standing: Editions) -> Conversing:
     contacts = Contacts(visits)
     reception = Reception(standing, dialogue, kept.turns, attendance, contacts, wiring.domain())
     handover = Handover(standing, kept.cases, kept.outbox)
-    return Conversing(kept, standing, dialogue, reception, handover, visits)  # type: ignore[arg-type]
+    reminding = wiring.reminding(kept, standing, visits)
+    return Conversing(
+        kept,
+        standing,
+        dialogue,
+        reception,
+        handover,
+        visits,
+        reminding,  # type: ignore[arg-type]
+    )
 
 
 @pytest.fixture

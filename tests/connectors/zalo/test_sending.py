@@ -140,6 +140,18 @@ async def test_what_arrived_before_the_answer_was_lost_is_not_sent_again(
     assert len(zalo.account.sent_to(USER)) == 1
 
 
+async def test_the_same_words_of_the_reply_before_do_not_count(
+    door: ZaloDoor, zalo: ZaloServer
+) -> None:
+    before = zalo.account.keep(USER, "Lệ phí: 0 đồng.", src=0)["message_id"]
+    again = outgoing(tried_at=now(), follows=before)
+    await door.send(again)
+    assert len(zalo.account.sent_to(USER)) == 2
+    arrived = zalo.account.messages[-1]["message_id"]
+    assert await door.send(again) == arrived
+    assert len(zalo.account.sent_to(USER)) == 2
+
+
 async def test_what_was_said_before_the_try_does_not_count(
     door: ZaloDoor, zalo: ZaloServer
 ) -> None:

@@ -1,70 +1,21 @@
 """The real door on the real database, with a fake Bot Platform at the other end of real HTTP."""
 
-import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import httpx
 import pytest
-import uvicorn
-from fastapi import FastAPI
 from pydantic import SecretStr
-from sqlalchemy import select
-from starlette.types import ASGIApp
 
 from assistant.conversation.delivery import Outgoing
 from assistant.knowledge.reply import Button, Reply
 from assistant.settings import Settings
-from assistant.storage.conversations import heard
-from assistant.storage.database import open_engine, transaction
-from assistant.storage.inbox import PostgresInbox
-from assistant.storage.jobs import Jobs
-from assistant.storage.keyboard import PostgresKeyboard
-from assistant.storage.tables import inbox
-from connectors.limits import BodyLimit
-from connectors.problem import add_problem_handlers
 from connectors.zalo_bot.door import ZaloBotDoor
 from tests.conftest import Standing
+from tests.connectors.bots import SECRET, Kept, client_of, served, stores
 from tests.fakes.zalo_bot.server import FakeZaloBot
-from tests.system.running import free_ports
-
-SECRET = "a-secret_of-ours"
-
-
-@asynccontextmanager
-async def served(app: ASGIApp, port: int | None = None) -> AsyncIterator[str]:
-    """The address of an application on a port of its own, while it lasts."""
-    port = port or free_ports(1)[0]
-    config = uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    running = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.01)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    await running
-
-
-async def until(met: Callable[[], object | Awaitable[object]], seconds: float = 5) -> None:
-    """Wait for what happens elsewhere."""
-    async with asyncio.timeout(seconds):
-        while True:
-            answer = met()
-            if await answer if isinstance(answer, Awaitable) else answer:
-                return
-            await asyncio.sleep(0.02)
-
-
-@dataclass(frozen=True)
-class Kept:
-    """The stores of the door, and a look at what it put there."""
-
-    inbox: PostgresInbox
-    keyboard: PostgresKeyboard
-    rows: Callable[[], Awaitable[list[tuple[str, str, str | None]]]]
 
 
 @dataclass
@@ -87,18 +38,7 @@ class World:
 
     def webhook(self) -> httpx.AsyncClient:
         """A client of the webhook of a door with a secret."""
-        app = app_of(self.door(zalo_bot_secret=SecretStr(SECRET)))
-        return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://door")
-
-
-def app_of(door: ZaloBotDoor) -> FastAPI:
-    """The gateway with this door alone."""
-    app = FastAPI()
-    assert door.router is not None
-    app.include_router(door.router)
-    add_problem_handlers(app)
-    app.add_middleware(BodyLimit)
-    return app
+        return client_of(self.door(zalo_bot_secret=SecretStr(SECRET)).router)
 
 
 def outgoing(text: str, *buttons: str, number: int = 1) -> Outgoing:
@@ -115,21 +55,8 @@ def signed(body: object) -> dict[str, object]:
 @pytest.fixture
 async def kept(database_url: str) -> AsyncIterator[Kept]:
     """The real stores; the resident "a1" has written before."""
-    engine, jobs = open_engine(database_url), Jobs(database_url)
-    columns = (inbox.c.message_id, inbox.c.kind, inbox.c.content)
-
-    async def rows() -> list[tuple[str, str, str | None]]:
-        async with transaction(engine) as connection:
-            asked = select(*columns).where(inbox.c.channel == "zalo_bot").order_by(inbox.c.id)
-            return [tuple(row) for row in await connection.execute(asked)]  # type: ignore[misc]
-
-    async with transaction(engine) as connection:
-        await connection.execute(inbox.delete())
-        await heard(connection, "zalo_bot:a1", "zalo_bot", "a1")
-    yield Kept(PostgresInbox(engine, jobs), PostgresKeyboard(engine), rows)
-    async with transaction(engine) as connection:
-        await connection.execute(inbox.delete())
-    await engine.dispose()
+    async with stores(database_url, "zalo_bot", "a1") as made:
+        yield made
 
 
 @pytest.fixture

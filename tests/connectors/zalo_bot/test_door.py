@@ -9,15 +9,8 @@ from assistant.conversation.delivery import DeliveryError, Refusal
 from assistant.settings import Settings
 from assistant.wiring import Conversing
 from connectors.zalo_bot.door import PATH, open_door
-from tests.connectors.zalo_bot.conftest import (
-    SECRET,
-    World,
-    app_of,
-    outgoing,
-    served,
-    signed,
-    until,
-)
+from tests.connectors.bots import SECRET, app_of, served, until
+from tests.connectors.zalo_bot.conftest import World, outgoing, signed
 from tests.system.running import free_ports
 
 _SECRET = SecretStr(SECRET)
@@ -35,7 +28,7 @@ async def test_a_webhook_is_kept_once_wrapped_or_not(world: World, wrapped: bool
     async with world.webhook() as http:
         answers = [await http.post(PATH, **signed(body)) for _ in range(2)]  # type: ignore[arg-type]
     assert [answer.status_code for answer in answers] == [200, 200]
-    assert [row[1:] for row in await world.kept.rows()] == [("text", "xin chào")]
+    assert [row[2:] for row in await world.kept.rows()] == [("text", "xin chào")]
 
 
 @pytest.mark.parametrize("given", [None, "", "wrong", SECRET + "x", "bí mật".encode()])
@@ -53,7 +46,7 @@ async def test_buttons_are_a_numbered_list_and_a_number_chooses(world: World) ->
         assert world.fake.said[0]["text"].startswith("Chọn giúp\n\n1. phí\n2. giờ\n")
         for text in ("2", "3", "hai"):
             await http.post(PATH, **signed(world.fake.message("a1", text)))  # type: ignore[arg-type]
-    chosen = [row[1:] for row in await world.kept.rows()]
+    chosen = [row[2:] for row in await world.kept.rows()]
     assert chosen == [("button", "/giờ"), ("text", "3"), ("text", "hai")]
 
 
@@ -61,12 +54,12 @@ async def test_the_webhook_registers_itself_and_takes_what_is_pushed(world: Worl
     (port,) = free_ports(1)
     address = f"http://127.0.0.1:{port}"
     door = world.door(zalo_bot_secret=_SECRET, public_url=address)
-    async with served(app_of(door), port), door.listening():
+    async with served(app_of(door.router), port), door.listening():
         await until(lambda: world.fake.webhook == address + PATH)
         for number in range(5):
             world.fake.message("a1", f"câu {number}")
         await until(lambda: _count(world, 5))
-    assert [row[2] for row in await world.kept.rows()] == [f"câu {n}" for n in range(5)]
+    assert [row[3] for row in await world.kept.rows()] == [f"câu {n}" for n in range(5)]
 
 
 async def test_without_a_secret_the_bot_is_polled(world: World) -> None:
@@ -79,7 +72,7 @@ async def test_without_a_secret_the_bot_is_polled(world: World) -> None:
         for number in range(5):
             world.fake.message("a1", f"câu {number}")
         await until(lambda: _count(world, 5))
-    assert [row[2] for row in await world.kept.rows()] == [f"câu {n}" for n in range(5)]
+    assert [row[3] for row in await world.kept.rows()] == [f"câu {n}" for n in range(5)]
 
 
 async def test_a_message_shows_that_an_answer_is_coming(world: World) -> None:

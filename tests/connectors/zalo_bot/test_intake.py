@@ -11,7 +11,7 @@ async def test_all_messages_of_a_body_are_kept_in_their_order(world: World) -> N
     events = [world.fake.message("a1", text) for text in ("một", "hai", "ba")]
     await intake.take({"ok": True, "result": events})
     await intake.take({"ok": True, "result": {"event_name": "something.new"}})
-    assert [row[2] for row in await world.kept.rows()] == ["một", "hai", "ba"]
+    assert [row[3] for row in await world.kept.rows()] == ["một", "hai", "ba"]
     await intake.close()
     await client.close()
 

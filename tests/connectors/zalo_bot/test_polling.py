@@ -2,31 +2,15 @@
 
 import asyncio
 
-from assistant.conversation.incoming import Incoming
-from assistant.errors import StorageError
 from connectors.zalo_bot.client import Client
 from connectors.zalo_bot.intake import Intake
 from connectors.zalo_bot.polling import poll, until_taken
-from tests.connectors.zalo_bot.conftest import Kept, World, until
-
-
-class Failing:
-    """An inbox whose database is away for the first try."""
-
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
-        self.tries = 0
-
-    async def receive(self, incoming: Incoming) -> bool:
-        """As the inbox, later."""
-        self.tries += 1
-        if self.tries == 1:
-            raise StorageError("away")
-        return await self._kept.inbox.receive(incoming)
+from tests.connectors.bots import Failing, until
+from tests.connectors.zalo_bot.conftest import World
 
 
 async def test_a_database_away_for_a_moment_loses_nothing(world: World) -> None:
-    client, inbox = Client(world.fake.token, world.url), Failing(world.kept)
+    client, inbox = Client(world.fake.token, world.url), Failing(world.kept.inbox, 1)
     intake = Intake("1", inbox, world.kept.keyboard, client)  # type: ignore[arg-type]
     world.fake.message("a1", "một")
     world.fake.message("a1", "hai")
@@ -34,7 +18,7 @@ async def test_a_database_away_for_a_moment_loses_nothing(world: World) -> None:
     await until(lambda: inbox.tries == 3)
     await asyncio.sleep(0.1)
     task.cancel()
-    assert [row[2] for row in await world.kept.rows()] == ["một", "hai"]
+    assert [row[3] for row in await world.kept.rows()] == ["một", "hai"]
     await intake.close()
     await client.close()
 
