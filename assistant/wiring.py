@@ -103,8 +103,7 @@ def features(settings: Settings, *, by_words_alone: bool = False) -> FeatureCach
 def live(settings: Settings, name: str, *, by_words_alone: bool = False) -> LiveKnowledge:
     """The published knowledge, loaded; published first if it never was."""
     store = editions(settings)
-    if store.current() is None:
-        store.publish(settings.knowledge_base)
+    store.ensure(settings.knowledge_base)
     cache = features(settings, by_words_alone=by_words_alone)
     knowledge = LiveKnowledge(name, store, cache, lambda: now().date())
     knowledge.load()

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+import structlog
 from filelock import FileLock
 from pydantic import ValidationError
 
@@ -23,6 +24,7 @@ from assistant.knowledge.base import Content, load_content
 from assistant.knowledge.imports import Official, OfficialStore, load_official
 from assistant.knowledge.remembered import Remembered
 
+log = structlog.get_logger()
 _KEPT = 5
 
 
@@ -55,6 +57,19 @@ class EditionStore:
         with self._lock:
             read.keep()
             return self._publish(content)
+
+    def ensure(self, knowledge_base: Path) -> None:
+        """Publish if nothing is published yet, or what is was written by a release whose editions
+        this one cannot read.
+        """
+        current = self.current()
+        try:
+            if current is not None:
+                self.read(current)
+                return
+        except ContentError:
+            log.warning("edition of another release, published anew", edition=current)
+        self.publish(knowledge_base)
 
     def _publish(self, content: str) -> str:
         official = self.official.path

@@ -3,7 +3,18 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Exists, ScalarSelect, Select, bindparam, exists, func, insert, select, update
+from sqlalchemy import (
+    Exists,
+    ScalarSelect,
+    Select,
+    bindparam,
+    exists,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -12,7 +23,7 @@ from assistant.conversation.incoming import Incoming, Kind
 from assistant.knowledge.reply import Outcome, Reply
 from assistant.storage.conversations import heard
 from assistant.storage.database import reading, transaction
-from assistant.storage.jobs import Jobs
+from assistant.storage.jobs import DEFER_ANSWER, Jobs, answer_lock
 from assistant.storage.tables import inbox, outbox
 
 
@@ -40,6 +51,24 @@ def _is_followed() -> Exists:
     )
 
 
+# One statement, so one round trip and one transaction: a channel waits for it. The row of the
+# conversation is locked first: ids grow in the order in which messages are seen.
+_RECEIVED = text(f"""
+WITH heard AS (
+    INSERT INTO conversations (id, channel, address, last_turn_at, last_heard_at)
+    VALUES (:conversation, :channel, :address, now(), now())
+    ON CONFLICT (id) DO UPDATE
+    SET address = excluded.address, last_turn_at = now(), last_heard_at = now()
+    RETURNING id
+), kept AS (
+    INSERT INTO inbox (channel, message_id, conversation_id, kind, content, sent_at)
+    SELECT :channel, :message_id, heard.id, :kind, :content, CAST(:sent_at AS timestamptz)
+    FROM heard
+    ON CONFLICT (channel, message_id) DO NOTHING
+    RETURNING id AS row
+)
+SELECT {DEFER_ANSWER} FROM kept
+""")  # noqa: S608 - the rest of the statement is a constant of ours
 # Statements of every turn, built once: SQLAlchemy builds and hashes them anew otherwise.
 _WAITING = select(
     inbox.c.conversation_id,
@@ -66,13 +95,15 @@ class PostgresInbox:
 
     async def receive(self, incoming: Incoming) -> bool:
         """Keep a message with the job that answers it, in one transaction; False if known."""
-        async with transaction(self._engine) as connection:
-            message = await _keep(connection, incoming)
-            if message is not None:
-                await self._jobs.answer(
-                    connection, incoming.conversation, message, incoming.patience
-                )
-        return message is not None
+        message = {
+            "channel": incoming.channel, "message_id": incoming.message_id,
+            "conversation": incoming.conversation, "address": incoming.address,
+            "kind": incoming.kind, "content": incoming.content or None,
+            "sent_at": incoming.sent_at, "patience": incoming.patience,
+            "lock": answer_lock(incoming.conversation),
+        }  # fmt: skip
+        async with reading(self._engine) as connection:
+            return (await connection.execute(_RECEIVED, message)).one_or_none() is not None
 
     async def keep(self, incoming: Incoming) -> int:
         """Keep a message that the caller answers itself, without a job; its id, known or not."""

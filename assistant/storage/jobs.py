@@ -33,6 +33,12 @@ class Handler(Protocol):
 
 _ANSWER, _DELIVER = "answer", "deliver"
 _CONCURRENCY = {_ANSWER: 8, _DELIVER: 16}  # the queues are named like their only task
+# Procrastinate's own function, for a statement that makes the row and its job at once: `row` of the
+# inbox wants its answer, `:patience` seconds from now. `:lock`: `answer_lock` of the conversation.
+DEFER_ANSWER = f"""procrastinate_defer_jobs_v1(ARRAY[ROW(
+    '{_ANSWER}', '{_ANSWER}', 0, :lock, NULL, jsonb_build_object('row', row),
+    CASE WHEN :patience > 0 THEN now() + make_interval(secs => :patience) END
+)::procrastinate_job_to_defer_v1])"""
 _POLL_SECONDS = 0.5  # what was made to wait is looked for this often
 
 
@@ -56,6 +62,11 @@ class _Later(BaseRetryStrategy):
         return RetryDecision(retry_in={"milliseconds": int(wait * 1000)})
 
 
+def answer_lock(conversation: str) -> str:
+    """One message of a conversation is answered at a time."""
+    return lock_of("turn", conversation)
+
+
 class Jobs:
     """Makes jobs on a connection of the caller's transaction, and workers for them."""
 
@@ -66,13 +77,6 @@ class Jobs:
             conninfo=self.address, min_size=2, max_size=12, timeout=10, pool_factory=_pool
         )
         self.app = App(connector=connector)
-
-    async def answer(
-        self, connection: AsyncConnection, conversation: str, message: int, patience: float = 0
-    ) -> None:
-        """A message of the inbox wants its answer, so many seconds from now."""
-        lock = lock_of("turn", conversation)
-        await self._defer(connection, _ANSWER, lock, message, patience)
 
     async def deliver(self, connection: AsyncConnection, conversation: str, reply: int) -> None:
         """A reply of the outbox, and what waits before it, wants to be sent."""
@@ -91,14 +95,9 @@ class Jobs:
             for name, concurrency in _CONCURRENCY.items()
         ]  # fmt: skip
 
-    async def _defer(
-        self, connection: AsyncConnection, task: str, lock: str, row: int, wait: float = 0
-    ) -> None:
+    async def _defer(self, connection: AsyncConnection, task: str, lock: str, row: int) -> None:
         raw = (await connection.get_raw_connection()).driver_connection
-        later = {"milliseconds": int(wait * 1000)} if wait else None
-        job = self.app.configure_task(
-            task, queue=task, lock=lock, connection=raw, schedule_in=later
-        )
+        job = self.app.configure_task(task, queue=task, lock=lock, connection=raw)
         try:
             await job.defer_async(row=row)
         except ConnectorException as error:

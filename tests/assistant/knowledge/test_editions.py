@@ -133,6 +133,17 @@ def test_an_edition_that_cannot_be_read_is_named(
         store.read(edition)
 
 
+def test_an_edition_of_another_release_is_published_anew(store: EditionStore, folder: Path) -> None:
+    first = store.publish(folder)
+    store.ensure(folder)
+    assert store.current() == first
+    content = store.folder / "editions" / first / "content.json"
+    content.write_text('{"of": "another release"}')
+    rename(folder, "Đăng ký tạm trú, tên mới")
+    store.ensure(folder)
+    assert name_in(store, str(store.current())) == "Đăng ký tạm trú, tên mới"
+
+
 def test_many_at_once_publish_without_harm(store: EditionStore, folder: Path) -> None:
     """Two clerks press at the same moment: both are served, one edition stands."""
     found: list[str | Exception] = []
