@@ -50,7 +50,9 @@ class WholePath:
         if raised is not None:
             return Answer(Outcome.ANSWERED, (), (), f"alarm: {raised.id}")
         understood = self._understood[text]
-        action = self._actions[self._rules[understood["intent"]["name"]]]
+        action = self._actions.get(self._rules[understood["intent"]["name"]])
+        if action is None:  # the booking's: it asks for office and time, and states no record
+            return Answer(Outcome.CLARIFIED, (), (), f"{understood['intent']['name']}: booking")
         dispatcher = CollectingDispatcher()
         action.run(dispatcher, _tracker({**understood, "text": typed.text}), {})
         customs = [m["custom"] for m in dispatcher.messages if m.get("custom")]
@@ -100,12 +102,13 @@ def in_rasa(settings: Settings, module: str, *arguments: str) -> None:
 
 
 def rules(folder: Path) -> dict[str, str]:
-    """Intent → the action its rule names."""
+    """Intent → the action its rule names; the rule by which a form goes on names no intent."""
     found = {}
     for path in sorted(folder.glob("*.yml")):
         for rule in yaml.safe_load(path.read_text(encoding="utf8"))["rules"]:
             steps = {key: value for step in rule["steps"] for key, value in step.items()}
-            found[steps["intent"]] = steps["action"]
+            if "intent" in steps:
+                found[steps["intent"]] = steps["action"]
     return found
 
 

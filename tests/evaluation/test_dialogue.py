@@ -41,6 +41,12 @@ def test_what_is_out_of_scope_is_refused(edition: Edition) -> None:
     assert (answer.outcome, answer.told) == (Outcome.OUT_OF_SCOPE, ())
 
 
+def test_a_booking_asks_back_and_states_no_record(edition: Edition) -> None:
+    text = "cho tôi đặt lịch hẹn"
+    answer = WholePath(edition, _understood(text, "book_appointment"))(text)
+    assert (answer.outcome, answer.told) == (Outcome.CLARIFIED, ())
+
+
 def test_danger_is_told_before_anything_is_understood(edition: Edition) -> None:
     answer = WholePath(edition, {})("cháy nhà rồi cứu với")
     assert answer.reason.startswith("alarm")
