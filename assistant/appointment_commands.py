@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.appointments.day_list import Line
     from assistant.knowledge.base import KnowledgeBase
     from assistant.knowledge.offices import Office
-    from assistant.wiring import Stores
+    from assistant.stores import Stores
 
 appointments = typer.Typer(no_args_is_help=True, help="Residents who come at a time.")
 
@@ -199,8 +199,9 @@ def _run(work: Callable[[_Desk], Awaitable[None]]) -> None:
 async def _work(settings: Settings, work: Callable[[_Desk], Awaitable[None]]) -> None:
     from assistant import wiring
     from assistant.appointments.booking import Booking
+    from assistant.stores import open_stores
 
-    stores, base = wiring.stores(settings), wiring.published(settings)
+    stores, base = open_stores(settings), wiring.published(settings)
     booking = Booking(stores.appointments, lambda: base, stores.seal.digest, now)
     try:
         await work(_Desk(stores, booking, base))

@@ -12,7 +12,7 @@ from assistant.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from assistant.conversation.handover import Handover
-    from assistant.wiring import Stores
+    from assistant.stores import Stores
 
 handover = typer.Typer(no_args_is_help=True, help="Residents who want a person.")
 outbox = typer.Typer(no_args_is_help=True, help="Replies that were not sent.")
@@ -132,8 +132,9 @@ def _run(work: Callable[[_Desk], Awaitable[None]]) -> None:
 async def _work(settings: Settings, work: Callable[[_Desk], Awaitable[None]]) -> None:
     from assistant import wiring
     from assistant.conversation.handover import Handover
+    from assistant.stores import open_stores
 
-    stores, words = wiring.stores(settings), wiring.words(settings)
+    stores, words = open_stores(settings), wiring.words(settings)
     try:
         await work(_Desk(stores, Handover(lambda: words, stores.cases, stores.outbox)))
     finally:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.appointments.booking import Booking
 from assistant.appointments.links import Links
@@ -22,7 +21,6 @@ from assistant.conversation.handover import Handover
 from assistant.conversation.message import Domain
 from assistant.conversation.postman import Postman
 from assistant.conversation.reception import Reception
-from assistant.errors import SettingError
 from assistant.knowledge.base import Content, KnowledgeBase, in_force, load_content
 from assistant.knowledge.consultation import Consultation
 from assistant.knowledge.editions import EditionStore
@@ -33,23 +31,8 @@ from assistant.knowledge.live import Editions, LiveKnowledge
 from assistant.knowledge.reranker import Reranker
 from assistant.knowledge.search import SearchIndex
 from assistant.settings import ROOT, Settings
-from assistant.storage.appointments import PostgresAppointments
-from assistant.storage.cases import PostgresCases
-from assistant.storage.channel_tokens import PostgresCredentials
-from assistant.storage.database import open_engine
-from assistant.storage.erasure import Erasure
-from assistant.storage.figures import PostgresFigures
-from assistant.storage.inbox import PostgresInbox
-from assistant.storage.jobs import Jobs
-from assistant.storage.keyboard import PostgresKeyboard
-from assistant.storage.outbox import PostgresOutbox
-from assistant.storage.pushed import PostgresPushed
-from assistant.storage.reminders import PostgresReminders
-from assistant.storage.seal import Seal
 from assistant.storage.shift import Shift
-from assistant.storage.switch import PostgresSwitch
-from assistant.storage.transcripts import PostgresTranscripts
-from assistant.storage.turns import PostgresTurns
+from assistant.stores import Stores, open_stores
 
 DOMAIN = ROOT / "nlu_data" / "domain"
 
@@ -131,45 +114,6 @@ def domain(folder: Path = DOMAIN) -> Domain:
     return Domain(frozenset(content["intents"]), frozenset(content["entities"]))
 
 
-@dataclass(frozen=True)
-class Stores:
-    """Everything that keeps something, on one engine."""
-
-    engine: AsyncEngine
-    jobs: Jobs
-    inbox: PostgresInbox
-    outbox: PostgresOutbox
-    keyboard: PostgresKeyboard
-    cases: PostgresCases
-    switch: PostgresSwitch
-    turns: PostgresTurns
-    pushed: PostgresPushed
-    transcripts: PostgresTranscripts
-    credentials: PostgresCredentials
-    erasure: Erasure
-    figures: PostgresFigures
-    appointments: PostgresAppointments
-    reminders: PostgresReminders
-    seal: Seal
-
-
-def stores(settings: Settings) -> Stores:
-    """The stores of the database. DATABASE_URL must be set: the launcher sees to it."""
-    if settings.database_url is None:
-        raise SettingError("DATABASE_URL is not set; `assistant up` starts a database and sets it")
-    engine, jobs = open_engine(settings.database_url), Jobs(settings.database_url)
-    key = settings.secret_key.get_secret_value() if settings.secret_key else None
-    seal, outbox = Seal(key, settings.data / "secret.key"), PostgresOutbox(engine, jobs)
-    return Stores(
-        engine, jobs, PostgresInbox(engine, jobs), outbox,
-        PostgresKeyboard(engine), PostgresCases(engine), PostgresSwitch(engine),
-        PostgresTurns(engine), PostgresPushed(engine, jobs.address), PostgresTranscripts(engine),
-        PostgresCredentials(engine, seal), Erasure(engine, settings.database_url),
-        PostgresFigures(engine), PostgresAppointments(engine, seal, now),
-        PostgresReminders(engine, outbox, frozenset(settings.zalo_templates)), seal,
-    )  # fmt: skip
-
-
 def booking(kept: Stores, knowledge: Editions) -> Booking:
     """Booking by the knowledge that stands at each moment."""
     return Booking(kept.appointments, lambda: knowledge.current.base, kept.seal.digest, now)
@@ -193,7 +137,7 @@ class Visiting:
 @asynccontextmanager
 async def visiting(settings: Settings, knowledge: Editions) -> AsyncIterator[Visiting]:
     """For a process that keeps nothing else; it connects with the first booking."""
-    kept = stores(settings)
+    kept = open_stores(settings)
     visits = booking(kept, knowledge)
     links = Links(kept.seal.digest, settings.public_url)
     try:
@@ -223,7 +167,7 @@ class Conversing:
 
 def conversing(settings: Settings, name: str) -> Conversing:
     """Everything behind the doors, for the process of this name."""
-    kept = stores(settings)
+    kept = open_stores(settings)
     # Asked only while Rasa is down: without the encoder the process is smaller by half a gigabyte.
     knowledge = live(settings, name, by_words_alone=True)
     knowledge.watch()

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, model_validator
 from starlette.exceptions import HTTPException
 
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from connectors.desk.access import Guarded, Reason, officer_of
 
 _HISTORY = 50

@@ -27,6 +27,7 @@ from assistant.knowledge.reply import Reply
 from assistant.knowledge.state import State
 from assistant.settings import Settings
 from assistant.storage.appointments import PostgresAppointments
+from assistant.stores import open_stores
 
 
 @dataclass
@@ -209,7 +210,7 @@ async def booking(
     knowledge: LiveKnowledge, database_url: str, clock: Clock, tmp_path: Any
 ) -> AsyncIterator[Booking]:
     """The booking service over a real database."""
-    kept = wiring.stores(Settings(database_url=database_url, data=tmp_path))
+    kept = open_stores(Settings(database_url=database_url, data=tmp_path))
     store = PostgresAppointments(kept.engine, kept.seal, clock)
     yield Booking(store, lambda: knowledge.current.base, kept.seal.digest, clock)
     await kept.engine.dispose()

@@ -18,6 +18,7 @@ from assistant.appointments.booking import Booking
 from assistant.cli import app
 from assistant.clock import now
 from assistant.settings import Settings
+from assistant.stores import open_stores
 
 OFFICE, BIRTH = "07420", "1.001193"
 _PHONES = itertools.count(1)
@@ -70,7 +71,7 @@ def with_booking(data: Path, work: Callable[[Booking], Awaitable[Any]]) -> Any:
 
     async def working() -> Any:
         settings = Settings(data=data)
-        stores, base = wiring.stores(settings), wiring.published(settings)
+        stores, base = open_stores(settings), wiring.published(settings)
         try:
             return await work(Booking(stores.appointments, lambda: base, stores.seal.digest, now))
         finally:

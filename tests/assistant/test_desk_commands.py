@@ -7,14 +7,13 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from assistant import wiring
 from assistant.cli import app
 from assistant.clock import now
 from assistant.conversation.incoming import Incoming, Kind
 from assistant.errors import CaseError
 from assistant.knowledge.reply import Reply
 from assistant.settings import Settings
-from assistant.wiring import Stores
+from assistant.stores import Stores, open_stores
 
 Run = Callable[..., Result]
 
@@ -42,7 +41,7 @@ def code(database_url: str) -> str:
         finally:
             await stores.engine.dispose()
 
-    return asyncio.run(wish(wiring.stores(Settings(database_url=database_url))))
+    return asyncio.run(wish(open_stores(Settings(database_url=database_url))))
 
 
 def test_a_case_from_the_list_to_the_release(run: Run, code: str) -> None:
@@ -80,7 +79,7 @@ def test_parked_replies_are_listed_and_tried_again(run: Run, database_url: str) 
         await stores.outbox.park(posted.id, "blocked: -213")
         await stores.engine.dispose()
 
-    asyncio.run(park(wiring.stores(Settings(database_url=database_url))))
+    asyncio.run(park(open_stores(Settings(database_url=database_url))))
     listed = run("outbox", "list").output
     (line,) = [line for line in listed.splitlines() if line.endswith("\tblocked: -213")]
     assert "riêng tư" not in listed

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant import wiring
-from assistant.errors import ContentError, SettingError, StorageError
+from assistant.errors import ContentError, StorageError
 from assistant.knowledge.live import Editions
 from assistant.knowledge.state import State
 from assistant.settings import Settings
@@ -18,11 +18,6 @@ def test_without_a_trained_encoder_words_alone_serve(tmp_path: Path) -> None:
     advice = consultation.ask("đăng ký kết hôn mất bao lâu", (), State())
     assert advice.state.procedure == "1.000894"
     assert base.records
-
-
-def test_what_is_kept_needs_a_database(tmp_path: Path) -> None:
-    with pytest.raises(SettingError, match="DATABASE_URL"):
-        wiring.stores(Settings(data=tmp_path, models=tmp_path, database_url=None))
 
 
 async def test_a_process_connects_to_nothing_before_it_is_asked(tmp_path: Path) -> None:

@@ -8,12 +8,11 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant import wiring
 from assistant.clock import now
 from assistant.conversation.inbox import Answered
 from assistant.conversation.incoming import Incoming, Kind
 from assistant.settings import Settings
-from assistant.wiring import Stores
+from assistant.stores import Stores, open_stores
 from tests.system.database import server_of
 from tests.system.running import Running
 
@@ -23,7 +22,7 @@ _SECONDS = 20
 
 @pytest.fixture
 async def stores(running: Running) -> Any:
-    kept = wiring.stores(
+    kept = open_stores(
         Settings(database_url=str(server_of(running.data).get_uri(database="assistant")))
     )
     yield kept

@@ -11,7 +11,7 @@ from assistant.appointments.reminding import Free, Reminding
 from assistant.clock import VIETNAM
 from assistant.knowledge.base import KnowledgeBase
 from assistant.storage.reminders import PostgresReminders
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from tests.assistant.storage import conftest as storage
 from tests.assistant.storage.conftest import Ask, incoming
 from tests.assistant.storage.visits import NothingFree, book, close, forget, posted

@@ -20,7 +20,7 @@ from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.reception import Reception
 from assistant.knowledge.live import Editions
 from assistant.settings import Settings
-from assistant.wiring import Stores
+from assistant.stores import Stores, open_stores
 from tests.system.running import free_ports
 
 
@@ -85,7 +85,7 @@ async def dialogue(rasa: FakeRasa) -> AsyncIterator[Dialogue]:
 @pytest.fixture
 async def stores(database_url: str) -> AsyncIterator[Stores]:
     """Everything that is kept, in the real database."""
-    kept = wiring.stores(Settings(database_url=database_url))
+    kept = open_stores(Settings(database_url=database_url))
     yield kept
     await kept.engine.dispose()
 

@@ -7,7 +7,7 @@ from assistant.conversation.incoming import Incoming, Kind
 from assistant.conversation.reception import Reception
 from assistant.knowledge.live import Editions
 from assistant.knowledge.reply import Outcome, Reply
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from tests.assistant.conversation.conftest import FakeRasa
 from tests.assistant.storage.conftest import Ask, ask, incoming
 

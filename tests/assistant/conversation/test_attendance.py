@@ -6,7 +6,6 @@ from datetime import datetime, time
 
 import pytest
 
-from assistant import wiring
 from assistant.appointments.calendar import WorkingDays
 from assistant.clock import VIETNAM
 from assistant.conversation.attendance import Attendance, is_attended, next_attended, when
@@ -16,7 +15,7 @@ from assistant.knowledge.policy import HandoverPolicy, OfficerHours
 from assistant.knowledge.reply import Outcome, Reply
 from assistant.knowledge.special_days import CalendarContent
 from assistant.settings import Settings
-from assistant.wiring import Stores
+from assistant.stores import Stores, open_stores
 
 MORNING = OfficerHours(days=(1, 2, 3, 4, 5), opens=time(7, 30), closes=time(11, 30))
 AFTERNOON = OfficerHours(days=(1, 2, 3, 4), opens=time(13, 0), closes=time(17, 0))
@@ -144,7 +143,7 @@ async def test_an_officer_goes_on_while_the_assistant_is_off(
 async def test_without_a_database_the_assistant_answers_and_a_wish_is_told_to_have_failed(
     real_base: KnowledgeBase,
 ) -> None:
-    gone = wiring.stores(Settings(database_url="postgresql://nobody@127.0.0.1:1/none"))
+    gone = open_stores(Settings(database_url="postgresql://nobody@127.0.0.1:1/none"))
     attendance = Attendance(gone.cases, gone.switch)
     assert await attendance.instead(real_base, "web:att-gone") is None
     spoken = await attendance.with_officer(real_base, "web:att-gone", "web", WISH)

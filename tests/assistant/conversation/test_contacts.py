@@ -13,7 +13,7 @@ from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.live import Edition, Editions
 from assistant.knowledge.reply import Reply
 from assistant.knowledge.state import State, Waiting
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from tests.assistant.conversation.conftest import FakeRasa
 
 AWAITED = State(waiting=Waiting(kind="contact"))

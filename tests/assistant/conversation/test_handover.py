@@ -11,7 +11,7 @@ from assistant.conversation.incoming import Incoming, Kind
 from assistant.errors import CaseError
 from assistant.knowledge.base import KnowledgeBase
 from assistant.storage.database import with_driver
-from assistant.wiring import Stores
+from assistant.stores import Stores
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from assistant.conversation.delivery import DeliveryError, Outgoing, Refusal
 from assistant.conversation.postman import Postman
 from assistant.knowledge.reply import Reply
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from tests.assistant.storage.conftest import Ask, ask, incoming
 
 __all__ = ["ask"]

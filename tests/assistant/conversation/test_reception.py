@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import create_engine, text
 from starlette.responses import JSONResponse
 
-from assistant import wiring
 from assistant.conversation.dialogue import Dialogue, Spoken
 from assistant.conversation.reception import Reception
 from assistant.knowledge.base import KnowledgeBase
@@ -16,6 +15,7 @@ from assistant.knowledge.reply import Outcome, Reply
 from assistant.knowledge.state import State
 from assistant.settings import Settings
 from assistant.storage.database import with_driver
+from assistant.stores import open_stores
 from tests.assistant.conversation.conftest import FakeRasa, reception_of
 
 ABOUT = State(procedure="9.000003")
@@ -145,7 +145,7 @@ async def test_a_masked_number_is_told_whatever_the_answer(
 async def test_without_a_database_residents_are_answered_and_told_what_was_not_kept(
     standing: Editions, small_base: KnowledgeBase, dialogue: Dialogue, rasa: FakeRasa
 ) -> None:
-    gone = wiring.stores(Settings(database_url="postgresql://nobody@127.0.0.1:1/none"))
+    gone = open_stores(Settings(database_url="postgresql://nobody@127.0.0.1:1/none"))
     reception = reception_of(standing, dialogue, gone)
     rasa.says(_item())
     assert (await reception.text("web:none", "web", "phí")).outcome is Outcome.ANSWERED

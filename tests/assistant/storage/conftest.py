@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 
-from assistant import wiring
 from assistant.clock import now
 from assistant.conversation.incoming import Incoming, Kind
 from assistant.settings import Settings
 from assistant.storage.database import open_engine, with_driver
 from assistant.storage.turns import PostgresTurns
-from assistant.wiring import Stores
+from assistant.stores import Stores, open_stores
 
 Ask = Callable[..., Any]
 
@@ -28,7 +27,7 @@ async def turns(database_url: str) -> AsyncIterator[PostgresTurns]:
 @pytest.fixture
 async def stores(database_url: str) -> AsyncIterator[Stores]:
     """Everything that is kept, on one engine."""
-    kept = wiring.stores(Settings(database_url=database_url))
+    kept = open_stores(Settings(database_url=database_url))
     yield kept
     await kept.engine.dispose()
 

@@ -9,7 +9,7 @@ from assistant.clock import now
 from assistant.errors import StorageError
 from assistant.storage.cases import PostgresCases
 from assistant.storage.database import open_engine
-from assistant.wiring import Stores
+from assistant.stores import Stores
 
 
 async def test_a_wish_gets_a_code_that_is_easy_to_read_out(stores: Stores) -> None:

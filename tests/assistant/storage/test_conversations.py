@@ -4,7 +4,7 @@ import asyncio
 
 from assistant.storage.conversations import heard, lock_of, one_at_a_time, touch
 from assistant.storage.database import transaction
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from tests.assistant.storage.conftest import Ask
 
 

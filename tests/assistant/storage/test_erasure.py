@@ -13,14 +13,14 @@ from assistant.knowledge.reply import Reply
 from assistant.settings import Settings
 from assistant.storage.database import rasa_database, with_driver
 from assistant.storage.erasure import Erasure
-from assistant.wiring import Stores, stores
+from assistant.stores import Stores, open_stores
 from tests.assistant.storage.conftest import Ask
 
 
 @pytest.fixture
 async def kept(database_url: str) -> AsyncIterator[Stores]:
     """Everything that is kept, in the real database."""
-    made = stores(Settings(database_url=database_url))
+    made = open_stores(Settings(database_url=database_url))
     yield made
     await made.engine.dispose()
 

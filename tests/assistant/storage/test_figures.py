@@ -2,7 +2,7 @@
 
 from assistant.conversation.turn import Turn
 from assistant.knowledge.reply import Outcome, Reply
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from tests.assistant.storage.conftest import incoming
 
 

@@ -4,13 +4,12 @@ import asyncio
 
 import pytest
 
-from assistant import wiring
 from assistant.conversation.inbox import Answered
 from assistant.conversation.incoming import Kind
 from assistant.errors import StorageError
 from assistant.knowledge.reply import Outcome, Reply
 from assistant.settings import Settings
-from assistant.wiring import Stores
+from assistant.stores import Stores, open_stores
 from tests.assistant.storage.conftest import Ask, incoming
 
 ANSWER = Answered(Outcome.ANSWERED, (Reply(text="Một."), Reply(text="Hai.")))
@@ -99,7 +98,7 @@ async def test_what_the_caller_answers_itself_has_no_jobs(stores: Stores, ask: A
 
 
 async def test_a_database_that_is_gone_is_told() -> None:
-    gone = wiring.stores(Settings(database_url="postgresql://nobody@127.0.0.1:1/none"))
+    gone = open_stores(Settings(database_url="postgresql://nobody@127.0.0.1:1/none"))
     with pytest.raises(StorageError):
         await gone.inbox.receive(incoming("zalo:i9", "zalo", "i9"))
     await gone.engine.dispose()

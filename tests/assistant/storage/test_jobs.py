@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant import wiring
 from assistant.conversation.delivery import DeliveryError, Refusal
 from assistant.settings import Settings
 from assistant.storage.shift import Shift
-from assistant.wiring import Stores
+from assistant.stores import Stores, open_stores
 from tests.assistant.storage.conftest import Ask, incoming
 
 
@@ -102,6 +101,6 @@ async def test_an_unexpected_error_is_told_without_its_words_and_tried_again(
 
 
 async def test_nothing_connects_before_it_is_asked() -> None:
-    gone = wiring.stores(Settings(database_url="postgresql://nobody@127.0.0.1:1/none"))
+    gone = open_stores(Settings(database_url="postgresql://nobody@127.0.0.1:1/none"))
     assert gone.jobs.workers(_nothing, _nothing)
     await gone.engine.dispose()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from tests.assistant.storage.conftest import incoming
 
 FEE, PLACE = '/ask_fee{"procedure": "1.001193"}', '/ask_place{"procedure": "1.001193"}'

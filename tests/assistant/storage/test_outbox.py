@@ -3,7 +3,7 @@
 from assistant.conversation.outbox import Sent
 from assistant.knowledge.reply import Reply, Template
 from assistant.storage.database import transaction
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from tests.assistant.storage.conftest import Ask, incoming
 
 

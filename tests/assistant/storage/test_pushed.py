@@ -11,7 +11,7 @@ from assistant.errors import StorageError
 from assistant.knowledge.reply import Reply
 from assistant.storage.database import open_engine
 from assistant.storage.pushed import PostgresPushed
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from tests.assistant.storage.conftest import Ask, incoming
 
 

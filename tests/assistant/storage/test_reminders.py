@@ -15,7 +15,7 @@ from assistant.clock import VIETNAM, now
 from assistant.knowledge.base import KnowledgeBase
 from assistant.settings import ROOT
 from assistant.storage.reminders import PostgresReminders
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from tests.assistant.storage.conftest import Ask, incoming
 from tests.assistant.storage.visits import (
     NothingFree,
@@ -229,7 +229,7 @@ _WORKER = """
 import asyncio, sys
 from datetime import datetime
 from types import SimpleNamespace
-from assistant import wiring
+from assistant.stores import open_stores
 from assistant.appointments.reminding import Reminding
 from assistant.conversation.upkeep import Chore, Upkeep
 from assistant.knowledge.content import Phrases
@@ -244,7 +244,7 @@ class NoNight(ReminderRules):
     night_until = datetime.min.time()
 
 async def run():
-    stores = wiring.stores(Settings(database_url=sys.argv[1]))
+    stores = open_stores(Settings(database_url=sys.argv[1]))
     phrases = load_model(ROOT / "knowledge_base/phrases.yml", Phrases)
     words = SimpleNamespace(phrases=phrases, offices=Offices(), records={})
     store = PostgresReminders(stores.engine, stores.outbox)

@@ -10,7 +10,7 @@ from assistant.knowledge.reply import Outcome, Reply
 from assistant.storage.database import rasa_database, with_driver
 from assistant.storage.retention import forget_older_than, forget_visitors
 from assistant.storage.turns import PostgresTurns
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from tests.assistant.storage.conftest import Ask, incoming
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=VIETNAM)

@@ -13,13 +13,13 @@ import pytest
 
 from assistant.settings import ROOT
 from assistant.storage.shift import Shift
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from tests.assistant.storage.conftest import Ask, incoming
 
 _SECONDS = 5.0  # a backlog starts to drain this soon
 _WORKER = """
 import asyncio, pathlib, sys
-from assistant import wiring
+from assistant.stores import open_stores
 from assistant.settings import Settings
 from assistant.storage.shift import Shift
 
@@ -27,7 +27,7 @@ async def hang(row, /, *, repeated):
     pathlib.Path(sys.argv[2]).write_text(str(row))
     await asyncio.sleep(60)
 
-stores = wiring.stores(Settings(database_url=sys.argv[1]))
+stores = open_stores(Settings(database_url=sys.argv[1]))
 asyncio.run(Shift(stores.jobs, stores.jobs.workers(hang, hang)).run())
 """
 

@@ -2,7 +2,7 @@
 
 from assistant.storage import switch
 from assistant.storage.switch import PostgresSwitch
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from tests.assistant.storage.conftest import Ask
 
 

@@ -11,7 +11,7 @@ from assistant.conversation.dialogue import Spoken
 from assistant.conversation.incoming import Incoming, Kind
 from assistant.conversation.reception import Reception
 from assistant.knowledge.reply import Outcome, Reply
-from assistant.wiring import Stores
+from assistant.stores import Stores
 from connectors.web.once import Once, digest
 from tests.assistant.conversation.conftest import (  # noqa: F401 - fixtures
     FakeRasa,

@@ -25,6 +25,7 @@ from assistant.knowledge.live import Editions
 from assistant.knowledge.reply import Button, Reply
 from assistant.settings import Settings
 from assistant.storage.database import with_driver
+from assistant.stores import open_stores
 from assistant.wiring import Conversing
 from connectors.limits import BodyLimit
 from connectors.problem import add_problem_handlers
@@ -65,7 +66,7 @@ def settings(zalo: ZaloServer, database_url: str, tmp_path: Path) -> Settings:
 
 def parts_of(settings: Settings, standing: Editions) -> Conversing:
     """What stands behind a door; Rasa is away, as no door needs it."""
-    kept = wiring.stores(settings)
+    kept = open_stores(settings)
     dialogue = Dialogue("http://127.0.0.1:1", 0.1)
     attendance = Attendance(kept.cases, kept.switch)
     visits = wiring.booking(kept, standing)

@@ -1,0 +1,64 @@
+"""Everything that keeps something, opened on one engine. Nothing connects before its first use."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from assistant.clock import now
+from assistant.errors import SettingError
+from assistant.settings import Settings
+from assistant.storage.appointments import PostgresAppointments
+from assistant.storage.cases import PostgresCases
+from assistant.storage.channel_tokens import PostgresCredentials
+from assistant.storage.database import open_engine
+from assistant.storage.erasure import Erasure
+from assistant.storage.figures import PostgresFigures
+from assistant.storage.inbox import PostgresInbox
+from assistant.storage.jobs import Jobs
+from assistant.storage.keyboard import PostgresKeyboard
+from assistant.storage.outbox import PostgresOutbox
+from assistant.storage.pushed import PostgresPushed
+from assistant.storage.reminders import PostgresReminders
+from assistant.storage.seal import Seal
+from assistant.storage.switch import PostgresSwitch
+from assistant.storage.transcripts import PostgresTranscripts
+from assistant.storage.turns import PostgresTurns
+
+
+@dataclass(frozen=True)
+class Stores:
+    """Everything that keeps something, on one engine."""
+
+    engine: AsyncEngine
+    jobs: Jobs
+    inbox: PostgresInbox
+    outbox: PostgresOutbox
+    keyboard: PostgresKeyboard
+    cases: PostgresCases
+    switch: PostgresSwitch
+    turns: PostgresTurns
+    pushed: PostgresPushed
+    transcripts: PostgresTranscripts
+    credentials: PostgresCredentials
+    erasure: Erasure
+    figures: PostgresFigures
+    appointments: PostgresAppointments
+    reminders: PostgresReminders
+    seal: Seal
+
+
+def open_stores(settings: Settings) -> Stores:
+    """The stores of the database. DATABASE_URL must be set: the launcher sees to it."""
+    if settings.database_url is None:
+        raise SettingError("DATABASE_URL is not set; `assistant up` starts a database and sets it")
+    engine, jobs = open_engine(settings.database_url), Jobs(settings.database_url)
+    key = settings.secret_key.get_secret_value() if settings.secret_key else None
+    seal, outbox = Seal(key, settings.data / "secret.key"), PostgresOutbox(engine, jobs)
+    return Stores(
+        engine, jobs, PostgresInbox(engine, jobs), outbox,
+        PostgresKeyboard(engine), PostgresCases(engine), PostgresSwitch(engine),
+        PostgresTurns(engine), PostgresPushed(engine, jobs.address), PostgresTranscripts(engine),
+        PostgresCredentials(engine, seal), Erasure(engine, settings.database_url),
+        PostgresFigures(engine), PostgresAppointments(engine, seal, now),
+        PostgresReminders(engine, outbox, frozenset(settings.zalo_templates)), seal,
+    )  # fmt: skip
