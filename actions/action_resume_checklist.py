@@ -2,10 +2,13 @@
 
 from actions.base import Asked, ConsultingAction
 from assistant.knowledge.advice import Advice
+from assistant.knowledge.packing import brought
 
 
 class ActionResumeChecklist(ConsultingAction):
-    """A button names the procedure; a sentence means the one spoken of."""
+    """A button names the procedure, and what was answered elsewhere; a sentence means the one
+    spoken of.
+    """
 
     settles = False
 
@@ -13,6 +16,4 @@ class ActionResumeChecklist(ConsultingAction):
         return "action_resume_checklist"
 
     def advise(self, asked: Asked) -> Advice:
-        code = asked.entities.get("procedure")
-        state = asked.state.about(code) if code in self.base.records else asked.state
-        return self.consultation.resume(state)
+        return self.consultation.resume(brought(self.base, asked.entities, asked.state))

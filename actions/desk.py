@@ -5,7 +5,7 @@ from datetime import datetime
 
 from assistant.appointments.arranging import Arranging
 from assistant.appointments.booking import Booking
-from assistant.appointments.receipt import LinksOf
+from assistant.appointments.links import Links
 from assistant.clock import now
 from assistant.knowledge.live import Edition, Editions
 
@@ -18,7 +18,7 @@ class BookingDesk:
 
     def __init__(
         self, knowledge: Editions, booking: Booking, rate: Rate,
-        links: LinksOf | None = None, clock: Callable[[], datetime] = now,
+        links: Links | None = None, clock: Callable[[], datetime] = now,
     ) -> None:  # fmt: skip
         self._knowledge = knowledge
         self._booking = booking

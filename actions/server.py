@@ -86,7 +86,7 @@ def create_app(settings: Settings) -> Starlette:
         knowledge = wiring.live(settings, "actions")
         knowledge.watch()
         async with wiring.visiting(settings, knowledge) as visits:
-            desk = BookingDesk(knowledge, visits.booking, visits.reminding.rate, visits.links.of)
+            desk = BookingDesk(knowledge, visits.booking, visits.reminding.rate, visits.links)
             app.state.executor = executor_of(knowledge, desk)
             yield
         knowledge.stop()

@@ -9,9 +9,13 @@ import typer
 from rich.console import Console
 
 from assistant.appointment_commands import appointments
+from assistant.content_commands import export_content, import_folder, import_spreadsheet
 from assistant.desk_commands import handover, outbox, switch
 from assistant.errors import AssistantError
+from assistant.qr_commands import qr
+from assistant.queue_commands import queue
 from assistant.settings import load_settings
+from assistant.staff_commands import staff
 
 app = typer.Typer(
     no_args_is_help=True, help="Trợ lý Một cửa Bắc Ninh.", pretty_exceptions_enable=False
@@ -24,6 +28,9 @@ app.add_typer(handover, name="handover")
 app.add_typer(outbox, name="outbox")
 app.add_typer(switch, name="switch")
 app.add_typer(appointments, name="appointments")
+app.add_typer(queue, name="queue")
+app.add_typer(qr, name="qr")
+app.add_typer(staff, name="staff")
 _console = Console(stderr=True, highlight=False)
 
 
@@ -93,15 +100,21 @@ def kb_check() -> None:
 
 @kb.command("import")
 def kb_import(
-    file: Annotated[Path, typer.Argument(help="Portal rows, .jsonl[.gz], or a clerk's .xlsx.")],
+    file: Annotated[
+        Path, typer.Argument(help="Portal rows, .jsonl[.gz], a clerk's .xlsx, or a folder.")
+    ],
     publish: Annotated[bool, typer.Option(help="Answer from them at once.")] = True,
 ) -> None:
     """Take over records of the national portal, or what a clerk changed in a spreadsheet.
 
     Of the portal, nothing changes what staff wrote. Of a spreadsheet, all is taken over or nothing.
+    A folder goes to the database where staff edit: the first is published, later ones are drafts.
     """
+    if file.is_dir():
+        import_folder(file, _tell)
+        return
     spreadsheet = file.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
-    changes = _import_spreadsheet(file) if spreadsheet else _import_portal_rows(file)
+    changes = import_spreadsheet(file, _tell) if spreadsheet else _import_portal_rows(file)
     if publish:
         kb_publish()
     elif changes:
@@ -135,40 +148,16 @@ def _import_portal_rows(file: Path) -> int:
     return len(report.added) + len(report.changed)
 
 
-def _import_spreadsheet(file: Path) -> int:
-    """Read, tell what became of the rows; how many changed something."""
-    from assistant import wiring
-    from assistant.clock import now
-    from assistant.knowledge.spreadsheet.authoring import Authoring
-
-    settings = load_settings()
-    authoring = Authoring(settings.knowledge_base, settings.data / "knowledge")
-    imported = wiring.editions(settings).official.load()
-    with _console.status(f"Reading {file}…"):
-        report = authoring.take_over(file, now().date(), imported)
-    for what in ("added", "changed", "removed"):
-        for code in getattr(report, what):
-            _tell(f"{what}: {code}")
-    _tell(
-        f"{len(report.added)} added, {len(report.changed)} changed, "
-        f"{len(report.removed)} removed, {len(report.unchanged)} unchanged"
-    )
-    return len(report.added) + len(report.changed) + len(report.removed)
-
-
 @kb.command("export")
 def kb_export(
-    file: Annotated[Path, typer.Argument(help="The spreadsheet to write, .xlsx.")],
+    file: Annotated[Path, typer.Argument(help="The spreadsheet, .xlsx, or a folder to write.")],
     overwrite: Annotated[bool, typer.Option(help="Also in the place of a file.")] = False,
 ) -> None:
-    """Write questions, and the words residents use for procedures, to a spreadsheet."""
-    from assistant.knowledge.spreadsheet.authoring import Authoring
+    """Write questions and residents' words to a spreadsheet, or all that is published to a folder.
 
-    settings = load_settings()
-    rows = Authoring(settings.knowledge_base, settings.data / "knowledge").export(
-        file, overwrite=overwrite
-    )
-    _tell(f"{rows} rows in {file}; edit it and take it back with `assistant kb import {file}`")
+    The folder comes from the database, where staff edit; the spreadsheet from the files.
+    """
+    export_content(file, _tell, overwrite=overwrite)
 
 
 @kb.command("publish")

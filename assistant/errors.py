@@ -9,8 +9,11 @@ AssistantError
 ├── StorageError        the database gave no answer
 ├── CaseError           an officer asked for a case that is not theirs, or closed
 ├── DeliveryError       a channel did not take a message (assistant/conversation/delivery.py)
+├── DocumentError       a version cannot be changed so (assistant/documents/version.py)
 ├── BookingError        a time is not given, with the reason (assistant/appointments/appointment.py)
-└── ContactError        a name or phone cannot be used (assistant/appointments/person.py)
+├── ContactError        a name or phone cannot be used (assistant/appointments/person.py)
+├── QueueError          a number is not given or called, with the reason (assistant/queue/ticket.py)
+└── ArrivalError        who has an appointment is not taken in, with the reason (…/arrival.py)
 """
 
 

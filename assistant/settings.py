@@ -4,16 +4,42 @@ Thresholds and sentences are policy, in knowledge_base/. docs/operations.md has 
 setting; a test holds the two together.
 """
 
+import re
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingError
 
 ROOT = Path(__file__).resolve().parent.parent
 Port = Annotated[int, Field(ge=1, le=65535)]
+
+Network = IPv4Network | IPv6Network
+# Also "https://*.bacninh.gov.vn". Nothing else: it goes into a header as it stands.
+_ORIGIN = re.compile(r"https?://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?")
+
+
+def _networks(said: str) -> tuple[Network, ...]:
+    return tuple(ip_network(each, strict=False) for each in said.replace(",", " ").split())
+
+
+def _origins(said: str) -> tuple[str, ...]:
+    return tuple(each.rstrip("/").lower() for each in said.replace(",", " ").split())
+
+
+def _origins_readable(said: str | None) -> str | None:
+    for origin in _origins(said or ""):
+        if not _ORIGIN.fullmatch(origin):
+            raise ValueError(f"no origin: {origin}")
+    return said
+
+
+def _readable(said: str | None) -> str | None:
+    _networks(said or "")
+    return said
 
 
 class Settings(BaseSettings):
@@ -91,12 +117,40 @@ class Settings(BaseSettings):
     telegram_secret: SecretStr | None = Field(
         None, description="Proves its webhook; none: the bot is polled."
     )
+    telegram_bot_name: str | None = Field(
+        None, pattern=r"^\w{5,32}$", description="The bot's name, for links that open it."
+    )
     telegram_api_url: str = Field(
         "https://api.telegram.org", description="Where Telegram's Bot API answers."
+    )
+    oidc_issuer: str | None = Field(
+        None, description="Who else signs staff in (OpenID Connect); none: passwords alone."
+    )
+    oidc_client_id: str | None = Field(None, description="What that provider knows us by.")
+    oidc_client_secret: SecretStr | None = Field(None, description="Our secret at the provider.")
+    oidc_name: str = Field(
+        "tài khoản cơ quan", description="The provider's name, as the button says it."
+    )
+    kiosk_networks: Annotated[str | None, AfterValidator(_readable)] = Field(
+        None, description="Where the kiosks are: only they give numbers; none: any address."
     )
     public_url: str | None = Field(
         None, description="Our address as the internet sees it: for webhooks, and links in answers."
     )
+
+    widget_origins: Annotated[str | None, AfterValidator(_origins_readable)] = Field(
+        None, description="The sites that may show the chat in a frame; none: no site."
+    )
+
+    @property
+    def widget_sites(self) -> tuple[str, ...]:
+        """The origins of those sites, as browsers name them."""
+        return _origins(self.widget_origins or "")
+
+    @property
+    def kiosks(self) -> tuple[Network, ...]:
+        """The networks of the kiosks; empty: any address may take a number."""
+        return _networks(self.kiosk_networks or "")
 
     @property
     def zalo_templates(self) -> dict[str, str]:

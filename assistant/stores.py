@@ -8,9 +8,12 @@ from assistant.clock import now
 from assistant.errors import SettingError
 from assistant.settings import Settings
 from assistant.storage.appointments import PostgresAppointments
+from assistant.storage.audit import PostgresAudit
+from assistant.storage.carried import PostgresCarried
 from assistant.storage.cases import PostgresCases
 from assistant.storage.channel_tokens import PostgresCredentials
 from assistant.storage.database import open_engine
+from assistant.storage.documents import PostgresDocuments
 from assistant.storage.erasure import Erasure
 from assistant.storage.figures import PostgresFigures
 from assistant.storage.inbox import PostgresInbox
@@ -18,8 +21,13 @@ from assistant.storage.jobs import Jobs
 from assistant.storage.keyboard import PostgresKeyboard
 from assistant.storage.outbox import PostgresOutbox
 from assistant.storage.pushed import PostgresPushed
+from assistant.storage.queue import PostgresQueue
 from assistant.storage.reminders import PostgresReminders
+from assistant.storage.scans import PostgresScans
 from assistant.storage.seal import Seal
+from assistant.storage.staff import PostgresAccounts
+from assistant.storage.staff_sessions import PostgresSessions
+from assistant.storage.staff_tries import PostgresTries
 from assistant.storage.switch import PostgresSwitch
 from assistant.storage.transcripts import PostgresTranscripts
 from assistant.storage.turns import PostgresTurns
@@ -45,6 +53,14 @@ class Stores:
     appointments: PostgresAppointments
     reminders: PostgresReminders
     seal: Seal
+    carried: PostgresCarried
+    scans: PostgresScans
+    queue: PostgresQueue
+    audit: PostgresAudit
+    accounts: PostgresAccounts
+    sessions: PostgresSessions
+    tries: PostgresTries
+    documents: PostgresDocuments
 
 
 def open_stores(settings: Settings) -> Stores:
@@ -54,6 +70,7 @@ def open_stores(settings: Settings) -> Stores:
     engine, jobs = open_engine(settings.database_url), Jobs(settings.database_url)
     key = settings.secret_key.get_secret_value() if settings.secret_key else None
     seal, outbox = Seal(key, settings.data / "secret.key"), PostgresOutbox(engine, jobs)
+    audit = PostgresAudit(engine, seal.digest)
     return Stores(
         engine, jobs, PostgresInbox(engine, jobs), outbox,
         PostgresKeyboard(engine), PostgresCases(engine), PostgresSwitch(engine),
@@ -61,4 +78,8 @@ def open_stores(settings: Settings) -> Stores:
         PostgresCredentials(engine, seal), Erasure(engine, settings.database_url),
         PostgresFigures(engine), PostgresAppointments(engine, seal, now),
         PostgresReminders(engine, outbox, frozenset(settings.zalo_templates)), seal,
+        PostgresCarried(engine, seal), PostgresScans(engine),
+        PostgresQueue(engine),
+        audit, PostgresAccounts(engine, seal, audit), PostgresSessions(engine, audit),
+        PostgresTries(engine, seal.digest), PostgresDocuments(engine),
     )  # fmt: skip

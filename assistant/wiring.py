@@ -14,6 +14,7 @@ from assistant.appointments.reminding import Reminding
 from assistant.clock import now
 from assistant.conversation.answering import Answering
 from assistant.conversation.attendance import Attendance
+from assistant.conversation.carrying import Carrying
 from assistant.conversation.contacts import Contacts
 from assistant.conversation.delivery import Sender
 from assistant.conversation.dialogue import Dialogue
@@ -157,6 +158,7 @@ class Conversing:
     handover: Handover
     booking: Booking
     reminding: Reminding
+    carrying: Carrying
 
     async def close(self) -> None:
         """Give connections back."""
@@ -174,10 +176,14 @@ def conversing(settings: Settings, name: str) -> Conversing:
     dialogue = Dialogue(settings.rasa_address, settings.rasa_timeout)
     attendance = Attendance(kept.cases, kept.switch)
     visits = booking(kept, knowledge)
-    reception = Reception(knowledge, dialogue, kept.turns, attendance, Contacts(visits), domain())
+    links = Links(kept.seal.digest, settings.public_url)
+    carrying = Carrying(
+        kept.carried, kept.appointments, lambda: knowledge.current.base, Contacts(visits), links
+    )
+    reception = Reception(knowledge, dialogue, kept.turns, attendance, carrying, domain())
     handover = Handover(lambda: knowledge.current.base, kept.cases, kept.outbox)
     reminders = reminding(kept, knowledge, visits)
-    return Conversing(kept, knowledge, dialogue, reception, handover, visits, reminders)
+    return Conversing(kept, knowledge, dialogue, reception, handover, visits, reminders, carrying)
 
 
 def shift(settings: Settings, parts: Conversing, doors: Mapping[str, Sender]) -> Shift:

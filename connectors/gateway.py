@@ -19,15 +19,27 @@ from assistant.logs import configure_logs
 from assistant.settings import Settings, load_settings
 from assistant.wiring import Conversing
 from connectors import health, metrics
+from connectors.console import page as console_page
+from connectors.console import routes as console
+from connectors.console.furnishing import furnish_console
 from connectors.desk import appointments as desk_appointments
 from connectors.desk import cases, controls
+from connectors.desk import queue as desk_queue
 from connectors.doors import listening, open_doors
 from connectors.limits import BodyLimit, SafeHeaders
 from connectors.problem import PROBLEMS, add_problem_handlers
 from connectors.rates import Limits
 from connectors.web import api, appointments, events, offices, page, papers, slots
 from connectors.web.booked_once import BookedOnce
+from connectors.web.hall import display, numbers
+from connectors.web.hall.furnishing import furnish
+from connectors.web.kiosk import lists as kiosk_lists
+from connectors.web.kiosk import page as kiosk_page
+from connectors.web.kiosk import search as kiosk_search
 from connectors.web.once import Once
+from connectors.web.onward import api as onward_api
+from connectors.web.onward import landing
+from connectors.web.widget import page as widget_page
 
 
 class _Revalidated(StaticFiles):
@@ -77,8 +89,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.texts = page.load_texts()
     app.state.version = app.version
     for part in (health, metrics, api, events, offices, slots, appointments, papers, cases,
-                 controls, desk_appointments, page):  # fmt: skip
+                 controls, desk_appointments, page, onward_api, landing):  # fmt: skip
         app.include_router(part.router)
+    for part in (numbers, display, desk_queue, kiosk_lists, kiosk_search, kiosk_page, widget_page):
+        app.include_router(part.router)
+    app.include_router(console.router)
+    app.mount("/console/static", _Revalidated(directory=console_page.HERE / "static"))
     app.mount("/static", _Revalidated(directory=page.HERE / "static"), name="static")
     add_problem_handlers(app)
     app.add_middleware(BodyLimit)
@@ -95,6 +111,8 @@ def _equip(app: FastAPI, settings: Settings, parts: Conversing) -> None:
     app.state.links = Links(sign, settings.public_url)
     app.state.around = offices.Around()
     app.state.streams = events.Streams()
+    furnish(app, settings, parts)
+    furnish_console(app, settings, parts)
 
 
 def main() -> None:

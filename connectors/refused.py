@@ -3,9 +3,9 @@
 Programs read `code`; a wrong value is named by `field`; `offers` are near times still free.
 """
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import structlog
 from fastapi import Request, Response
@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from assistant.appointments.appointment import BookingError, Refusal, Slot
 from assistant.errors import AssistantError, StorageError
 from assistant.knowledge.content import Phrases
+from assistant.queue.ticket import QueueError, QueueRefusal
 from connectors.problem import problem
 
 log = structlog.get_logger()
@@ -36,6 +37,12 @@ class Refused(AssistantError):
         super().__init__(code)
         self.status, self.code, self.phrase = status, code, phrase
         self.field, self.offers = field, offers
+        self.words: Mapping[str, str] = {}
+
+    def with_words(self, **words: str) -> Self:
+        """The same, its sentence filled with these."""
+        self.words = words
+        return self
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,12 @@ _ANSWERS = {
     Refusal.NOT_YET: _Answer(409, "refused_not_yet"),
     Refusal.OVER: _Answer(409, "refused_over"),
 }
+_QUEUE_ANSWERS = {
+    QueueRefusal.UNKNOWN_OFFICE: _Answer(422, "api_unknown_office", "office"),
+    QueueRefusal.UNKNOWN_COUNTER: _Answer(422, "api_unknown_counter", "counter"),
+    QueueRefusal.NOBODY_CALLED: _Answer(409, "queue_nobody_called"),
+    QueueRefusal.NO_SUCH_NUMBER: _Answer(409, "queue_no_such_number", "number"),
+}
 
 
 def refused(error: BookingError, offers: Sequence[Slot] | None = None) -> Refused:
@@ -69,6 +82,13 @@ def refused(error: BookingError, offers: Sequence[Slot] | None = None) -> Refuse
     return Refused(
         answer.status, error.refusal.value, answer.phrase, field=answer.field, offers=offers
     )
+
+
+def _of_queue(error: QueueError, method: str) -> Refused:
+    """The refusal of a queue; a place that is not there is not found where it is only looked at."""
+    answer, code = _QUEUE_ANSWERS[error.refusal], error.refusal.value
+    missing = answer.status == 422 and method == "GET"
+    return Refused(404 if missing else answer.status, code, answer.phrase, field=answer.field)
 
 
 class Polite(APIRoute):
@@ -83,6 +103,8 @@ class Polite(APIRoute):
                 return await handle(request)
             except BookingError as error:
                 return _said(request, refused(error))
+            except QueueError as error:
+                return _said(request, _of_queue(error, request.method))
             except Refused as error:
                 return _said(request, error)
             except RequestValidationError as error:
@@ -111,7 +133,8 @@ def _said(request: Request, why: Refused, headers: Any = None) -> Response:
     if why.offers is not None:
         more["offers"] = [_offer(slot) for slot in why.offers]
     given = {"Cache-Control": "no-store", **(headers or {})}
-    return problem(why.status, why.code, phrases.fill(why.phrase, field=why.field), given, more)
+    words = phrases.fill(why.phrase, field=why.field, **why.words)
+    return problem(why.status, why.code, words, given, more)
 
 
 def _offer(slot: Slot) -> dict[str, Any]:

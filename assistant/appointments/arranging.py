@@ -12,9 +12,10 @@ from assistant.appointments.asking import Asking
 from assistant.appointments.booking import Booking
 from assistant.appointments.changing import Changing
 from assistant.appointments.hearing import Hearing, Said
+from assistant.appointments.links import Links
 from assistant.appointments.needs import Needs
 from assistant.appointments.plan import Plan
-from assistant.appointments.receipt import LinksOf, Receipt
+from assistant.appointments.receipt import Receipt
 from assistant.appointments.replanning import Heard
 from assistant.appointments.times import TimeSearch
 from assistant.appointments.visiting import Progress, Visiting
@@ -46,7 +47,7 @@ class Arranging:
     """Made for one edition of the knowledge base, over the booking service."""
 
     def __init__(
-        self, booking: Booking, base: KnowledgeBase, finder: Finder, links: LinksOf | None = None
+        self, booking: Booking, base: KnowledgeBase, finder: Finder, links: Links | None = None
     ) -> None:
         self._booking = booking
         self._base = base

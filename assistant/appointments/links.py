@@ -25,12 +25,11 @@ class Links:
 
     def to(self, code: str, here: str) -> tuple[str, str]:
         """The whole addresses of calendar file and ticket; `here`: the one we were asked at."""
-        base, token = (self.public or here).rstrip("/"), self._token(code)
-        calendar, ticket = (
-            f"{base}{_PATH.format(code=code, paper=paper)}?token={token}"
-            for paper in (CALENDAR, TICKET)
-        )
-        return calendar, ticket
+        return self._at(code, (self.public or here).rstrip("/"))
+
+    def paths(self, code: str) -> tuple[str, str]:
+        """The same without our address, for our own pages."""
+        return self._at(code, "")
 
     def of(self, code: str) -> tuple[str, str] | None:
         """The same where nobody asked over the web; None while our address is not known."""
@@ -39,6 +38,14 @@ class Links:
     def opens(self, code: str, token: str) -> bool:
         """Whether this token was made for this code."""
         return hmac.compare_digest(token.encode(), self._token(code).encode())
+
+    def _at(self, code: str, base: str) -> tuple[str, str]:
+        token = self._token(code)
+        calendar, ticket = (
+            f"{base}{_PATH.format(code=code, paper=paper)}?token={token}"
+            for paper in (CALENDAR, TICKET)
+        )
+        return calendar, ticket
 
     def _token(self, code: str) -> str:
         return self.sign(f"paper:{code}")[:_LENGTH]

@@ -1,22 +1,20 @@
 """What is told of an appointment that stands: its code, its place, how to change it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from assistant.appointments.appointment import Appointment, Kind
+from assistant.appointments.links import Links
 from assistant.appointments.reminder_words import spoken_time
 from assistant.knowledge.answers import payload
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.offices import Office
-from assistant.knowledge.reply import Button, Reply
-
-LinksOf = Callable[[str], tuple[str, str] | None]
-"""The addresses of the calendar file and of the QR ticket of a code, where they are known."""
+from assistant.knowledge.reply import Button, Reply, Ticket
 
 
 class Receipt:
-    """Made for one edition of the knowledge base. `links`: None while our address is not known."""
+    """Made for one edition of the knowledge base. `links`: to what can be taken along."""
 
-    def __init__(self, base: KnowledgeBase, links: LinksOf | None = None) -> None:
+    def __init__(self, base: KnowledgeBase, links: Links | None = None) -> None:
         self._base = base
         self._links = links
 
@@ -33,7 +31,8 @@ class Receipt:
             *self._papers_online(visit),
             phrases["booking_how_to_change_home" if home else "booking_how_to_change"],
         ]
-        return [Reply(text="\n".join(filter(None, lines)), buttons=self.changes(visit))]
+        told = Reply(text="\n".join(filter(None, lines)), buttons=self.changes(visit))
+        return [told, *self._ticket(visit)]
 
     def moved(self, visit: Appointment) -> list[Reply]:
         """After a move."""
@@ -43,7 +42,7 @@ class Receipt:
             *self._place(visit),
             *self._papers_online(visit),
         ]
-        return [Reply(text="\n".join(lines), buttons=self.changes(visit))]
+        return [Reply(text="\n".join(lines), buttons=self.changes(visit)), *self._ticket(visit)]
 
     def cancelled(self, visit: Appointment) -> list[Reply]:
         """After it was given back."""
@@ -60,6 +59,10 @@ class Receipt:
             code = self._base.phrases.fill("booking_code_is", code=visit.code)
             shown.append(Reply(text=f"{self.line(visit)}\n{code}", buttons=self.changes(visit)))
         return shown
+
+    def whole(self, visit: Appointment) -> list[Reply]:
+        """One that was made elsewhere, with all that is taken along."""
+        return [*self.listed([visit]), *self._ticket(visit)]
 
     def line(self, visit: Appointment) -> str:
         """When, what for, where."""
@@ -98,11 +101,20 @@ class Receipt:
         return [address, *way, *([] if sure else [phrases["booking_hours_unconfirmed"]])]
 
     def _papers_online(self, visit: Appointment) -> list[str]:
-        links = self._links(visit.code) if self._links else None
+        links = self._links.of(visit.code) if self._links else None
         if links is None:
             return []
         calendar, ticket = links
         return [self._base.phrases.fill("booking_links", calendar=calendar, ticket=ticket)]
+
+    def _ticket(self, visit: Appointment) -> list[Reply]:
+        """A message of its own, as channels send pictures one at a time; nobody scans at home."""
+        if self._links is None or visit.kind is Kind.HOME_VISIT:
+            return []
+        calendar, image = self._links.paths(visit.code)
+        text = self._base.phrases.fill("booking_ticket", code=visit.code)
+        ticket = Ticket(code=visit.code, image=image, calendar=calendar)
+        return [Reply(text=text, ticket=ticket)]
 
     def _office(self, visit: Appointment) -> Office | None:
         return self._base.offices.office(visit.office)

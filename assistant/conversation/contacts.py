@@ -28,6 +28,15 @@ class Holding(Protocol):
         """Who comes; what is empty keeps what was said before."""
 
 
+class Aside(Protocol):
+    """Who is asked about a typed text before anything of it is kept or sent on."""
+
+    async def taken_from(
+        self, raw: str, conversation: str, state: State, base: KnowledgeBase
+    ) -> Button | Spoken | None:
+        """The button the text stands for, what is said to it at once, or None: it is a text."""
+
+
 class Contacts:
     """Asked before anything of a text is kept or sent on."""
 

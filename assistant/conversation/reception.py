@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import structlog
 
+from assistant.conversation.asked import Asked, as_kept
 from assistant.conversation.attendance import WITH_OFFICER, Attendance
-from assistant.conversation.contacts import GIVEN, Contacts
+from assistant.conversation.contacts import Aside
 from assistant.conversation.dialogue import Dialogue, Mark, Spoken
 from assistant.conversation.doorstep import Doorstep
 from assistant.conversation.inbox import Received
@@ -25,8 +26,6 @@ from assistant.knowledge.reply import Outcome, Reply
 from assistant.knowledge.state import State
 
 log = structlog.get_logger()
-Incoming = Typed | Button | Kind | Spoken | None
-"""What a message was read as; what is already answered, and None for a button that is not ours."""
 _REMEMBERED = 20_000  # conversations whose state is kept at hand for a turn without Rasa
 
 
@@ -57,14 +56,14 @@ class Reception:
 
     def __init__(  # noqa: PLR0913, PLR0917 - everything that a message passes on its way
         self, knowledge: Editions, dialogue: Dialogue, turns: TurnStore, attendance: Attendance,
-        contacts: Contacts, domain: Domain,
+        aside: Aside, domain: Domain,
     ) -> None:  # fmt: skip
         self._knowledge = knowledge
         self._front = _Front.of(knowledge.current)
         self._dialogue = dialogue
         self._turns = turns
         self._attendance = attendance
-        self._contacts = contacts
+        self._aside = aside
         self._domain = domain
         self._desks: OrderedDict[str, _Desk] = OrderedDict()
 
@@ -77,6 +76,10 @@ class Reception:
             self._front = _Front.of(self._knowledge.current)
         return self._front
 
+    def state_of(self, conversation: str) -> State:
+        """What is at hand of a conversation here: nothing of one that another process answers."""
+        return self._desks[conversation].state if conversation in self._desks else State()
+
     async def receive(self, received: Received, mark: Mark) -> Spoken:
         """A message of the inbox, whatever it is."""
         message = received.conversation, received.channel, received.content
@@ -84,20 +87,28 @@ class Reception:
             case Kind.TEXT:
                 return await self.text(*message, mark)
             case Kind.CONTACT if received.content:  # a card with name and phone
-                return await self.text(*message, mark)
+                return await self._card(*message, mark)
             case Kind.BUTTON:
                 return await self.button(*message, mark)
             case kind:
                 return await self._turn(received.conversation, received.channel, kind, mark)
 
+    async def _card(self, conversation: str, channel: str, raw: str, mark: Mark) -> Spoken:
+        """A contact that nobody awaits goes no further: it is only noted that one came."""
+        known = self._desk(conversation).state
+        taken = await self._aside.taken_from(raw, conversation, known, self._base)
+        return await self._turn(conversation, channel, taken or Kind.CONTACT, mark)
+
     async def text(
         self, conversation: str, channel: str, raw: str, mark: Mark | None = None
     ) -> Spoken:
-        """A typed message. A name and a phone that are awaited go no further than here."""
+        """A typed message. A name and a phone that are awaited go no further than here, nor does a
+        code that brings something from elsewhere.
+        """
         known = self._desk(conversation).state
-        contact = await self._contacts.taken_from(raw, conversation, known, self._base)
-        if contact is not None:
-            return await self._turn(conversation, channel, contact, mark or Mark())
+        taken = await self._aside.taken_from(raw, conversation, known, self._base)
+        if taken is not None:
+            return await self._turn(conversation, channel, taken, mark or Mark())
         typed = read_text(raw, self._base.policy.conversation.longest_question)
         return await self._turn(conversation, channel, typed, mark or Mark())
 
@@ -111,9 +122,7 @@ class Reception:
             pressed = None
         return await self._turn(conversation, channel, pressed, mark or Mark())
 
-    async def _turn(
-        self, conversation: str, channel: str, incoming: Incoming, mark: Mark
-    ) -> Spoken:
+    async def _turn(self, conversation: str, channel: str, incoming: Asked, mark: Mark) -> Spoken:
         async with self._desk(conversation).lock:
             ms: dict[str, float] = {}
             with _timed(ms, "total"):
@@ -124,14 +133,14 @@ class Reception:
             if isinstance(incoming, Typed) and incoming.masked and spoken.replies:
                 notice = Reply(text=self._base.phrases["personal_number"])
                 spoken = spoken.model_copy(update={"replies": [notice, *spoken.replies]})
-            asked = _as_kept(incoming)
+            asked = as_kept(incoming)
             await self._keep(
                 _turn(mark.id, conversation, channel, asked, spoken, ms, degraded=degraded)
             )
             return spoken
 
     async def _spoken(
-        self, conversation: str, incoming: Incoming, mark: Mark,
+        self, conversation: str, incoming: Asked, mark: Mark,
         ms: dict[str, float],
     ) -> tuple[Spoken, bool]:  # fmt: skip
         """What is said; whether without Rasa."""
@@ -210,20 +219,6 @@ def _timed(ms: dict[str, float], stage: str) -> Iterator[None]:
         yield
     finally:
         ms[stage] = (time.perf_counter() - start) * 1000
-
-
-def _as_kept(incoming: Incoming) -> str:
-    match incoming:
-        case Spoken():  # about a contact: the words are kept nowhere
-            return GIVEN.payload
-        case Button():
-            return incoming.payload
-        case Typed():
-            return incoming.text
-        case Kind():
-            return f"[{incoming}]"
-        case None:
-            return ""
 
 
 def _turn(  # noqa: PLR0913, PLR0917 - one row, all its columns

@@ -4,6 +4,7 @@ from assistant.conversation.message import Button
 from assistant.knowledge.advice import Advice
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.consultation import Consultation
+from assistant.knowledge.packing import brought
 from assistant.knowledge.record import Aspect
 from assistant.knowledge.reply import Outcome, Reply
 from assistant.knowledge.state import State
@@ -39,12 +40,14 @@ class WithoutRasa:
             return None
         match button.intent:
             case "choose_procedure":
-                return self._consultation.about(code, self._aspects(button, "aspect"), state)
+                here = brought(self._base, button.entities, state)
+                return self._consultation.about(code, self._aspects(button, "aspect"), here)
             case "answer_case":
                 case, option = (button.entities.get(key, "") for key in ("case", "option"))
                 return self._consultation.answer_case(code, case, option, state)
             case "resume_checklist":
-                return self._consultation.resume(state.about(code))
+                here = brought(self._base, button.entities, state.about(code))
+                return self._consultation.resume(here)
             case "change_answers":
                 return self._consultation.restart(code, state)
             case intent if intent.startswith(_ASK):

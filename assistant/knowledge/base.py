@@ -16,6 +16,7 @@ from assistant.clock import now
 from assistant.errors import ContentError, UnknownProcedure
 from assistant.knowledge.content import Aspects, Distinctions, Families, Fields, Phrases, Safety
 from assistant.knowledge.faq import Faq
+from assistant.knowledge.life_events import LifeEvents, unknown_procedures
 from assistant.knowledge.loading import ReadModel, load_faqs, load_model, load_versions
 from assistant.knowledge.offices import Offices
 from assistant.knowledge.policy import Policy
@@ -31,6 +32,7 @@ _PARTS: dict[str, type[BaseModel]] = {
     "fields": Fields,
     "distinctions": Distinctions,
     "families": Families,
+    "life_events": LifeEvents,
     "offices": Offices,
     "calendar": CalendarContent,
 }
@@ -48,6 +50,7 @@ class Content(BaseModel):
     fields: Fields
     distinctions: Distinctions
     families: Families
+    life_events: LifeEvents
     offices: Offices = Offices()
     calendar: CalendarContent = CalendarContent()
     versions: list[Record]
@@ -70,6 +73,7 @@ class KnowledgeBase:
     fields: Fields
     distinctions: Distinctions = field(default_factory=lambda: Distinctions([]))
     families: Families = field(default_factory=lambda: Families({}))
+    life_events: LifeEvents = field(default_factory=lambda: LifeEvents([]))
     faqs: dict[str, Faq] = field(default_factory=dict)
     official: dict[str, Record] = field(default_factory=dict)
     offices: Offices = field(default_factory=Offices)
@@ -110,6 +114,11 @@ def load_content(folder: Path, read: ReadModel = load_model) -> Content:
     except ContentError as error:
         problems += error.problems
     problems += _unnamed_fields(folder, parts.get("fields"), versions)
+    if versions and isinstance(events := parts.get("life_events"), LifeEvents):
+        known = {record.code for record in versions}
+        problems += [
+            f"{folder / 'life_events.yml'}: {p}" for p in unknown_procedures(events, known)
+        ]
     if problems:
         raise ContentError(problems)
     return Content(versions=versions, faqs=faqs, **parts)
@@ -140,6 +149,7 @@ def in_force(content: Content, official: Mapping[str, Record], day: date) -> Kno
         fields=content.fields,
         distinctions=content.distinctions,
         families=content.families,
+        life_events=content.life_events,
         faqs={faq.code: faq for faq in faqs},
         official={code: record for code, record in official.items() if code in written},
         offices=content.offices,

@@ -44,14 +44,27 @@ _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _u
 def load_yaml(path: Path) -> Any:
     """The content of one YAML file; ContentError names file, line and reason."""
     try:
-        return yaml.load(path.read_text(encoding="utf8"), _StrictLoader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError, OSError) as error:
+        text = path.read_text(encoding="utf8")
+    except (ValueError, OSError) as error:
+        raise ContentError([f"{path}: {_one_line(error)}"]) from error
+    return parse_yaml(text, path)
+
+
+def parse_yaml(text: str, path: Path) -> Any:
+    """The content of a text as if it stood in this file."""
+    try:
+        return yaml.load(text, _StrictLoader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError) as error:
         raise ContentError([f"{path}: {_one_line(error)}"]) from error
 
 
 def load_model(path: Path, model: type[ModelT]) -> ModelT:
     """One YAML file as one object; ContentError names every wrong field."""
-    content = load_yaml(path)
+    return as_model(load_yaml(path), path, model)
+
+
+def as_model(content: object, path: Path, model: type[ModelT]) -> ModelT:
+    """What a file holds as one object; ContentError names every wrong field."""
     try:
         return model.model_validate(content)
     except ValidationError as error:

@@ -5,7 +5,7 @@ from typing import Annotated, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from assistant.knowledge.hours import Clock, VisitKind
+from assistant.knowledge.hours import Clock, CounterId, VisitKind
 from assistant.knowledge.record import Code, Identifier
 
 Minutes = Annotated[int, Field(ge=1)]
@@ -141,6 +141,58 @@ class AppointmentPolicy(_Part):
     reminders: ReminderPolicy
 
 
+class QueuePolicy(_Part):
+    """The rules of the hall; minutes of an appointment are counted from its start.
+
+    `early_minutes`: before it one is taken in; `late_minutes`: after it one still goes before those
+    without an appointment, from `due_before_minutes` before it on. `open_minutes`: after its last
+    call a window counts as open so long. `measured_days`, `measured_at_least`,
+    `counted_from_minutes`, `counted_to_minutes`: which services tell how long one takes;
+    `service_minutes`: what is taken where there are too few, by counter group. `said_in_minutes`:
+    the step of times that are told. `numbers_per_minute`: numbers and codes of one address.
+    """
+
+    early_minutes: Minutes
+    late_minutes: Annotated[int, Field(ge=0)]
+    due_before_minutes: Annotated[int, Field(ge=0)]
+    open_minutes: Minutes
+    measured_days: Annotated[int, Field(ge=1)]
+    measured_at_least: Annotated[int, Field(ge=1)]
+    counted_from_minutes: Annotated[int, Field(ge=0)]
+    counted_to_minutes: Minutes
+    service_minutes: dict[CounterId, Minutes]
+    said_in_minutes: Minutes
+    numbers_per_minute: Annotated[int, Field(ge=1)]
+
+
+class CarryingPolicy(_Part):
+    """`live_minutes`: how long a code opens what was begun elsewhere."""
+
+    live_minutes: Annotated[int, Field(ge=1, le=1440)]
+
+
+class KioskPolicy(_Part):
+    """The touchscreen of the hall. Nobody touching it for `warn_seconds` is asked, and after
+    `wipe_seconds` in all nothing is left of them; who asks for time gets `patient_times` as much.
+
+    `questions_first`: so many cases are asked before the list stands there; the others narrow it.
+    `target_mm`: the least side of what is touched, on a panel of `panel_inches` across.
+    """
+
+    warn_seconds: Annotated[int, Field(ge=10)]
+    wipe_seconds: Annotated[int, Field(ge=15)]
+    patient_times: Annotated[int, Field(ge=10)]
+    questions_first: Annotated[int, Field(ge=0, le=2)]
+    target_mm: Annotated[float, Field(ge=20)]
+    panel_inches: Annotated[float, Field(ge=10, le=100)]
+
+    @model_validator(mode="after")
+    def warns_before(self) -> Self:
+        if self.warn_seconds >= self.wipe_seconds:
+            raise ValueError("warn_seconds: the warning comes before the wipe")
+        return self
+
+
 class Policy(_Part):
     """The whole of policy.yml."""
 
@@ -151,3 +203,6 @@ class Policy(_Part):
     handover: HandoverPolicy
     limits: LimitsPolicy
     appointments: AppointmentPolicy
+    carrying: CarryingPolicy
+    queue: QueuePolicy
+    kiosk: KioskPolicy

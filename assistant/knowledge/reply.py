@@ -76,6 +76,17 @@ class ListedPapers(Said):
     notes: list[str] = []
 
 
+class Ticket(Said):
+    """An appointment to take along: its code as a QR image, and as a calendar file.
+
+    `image`, `calendar`: where our own web pages find them, as paths on our address.
+    """
+
+    code: str
+    image: str
+    calendar: str
+
+
 class Reply(Said):
     """One message to the resident. `text` alone is complete for channels that show only text."""
 
@@ -84,6 +95,7 @@ class Reply(Said):
     sources: list[SourceNote] = []
     candidates: list[Candidate] = []
     checklist: ListedPapers | None = None
+    ticket: Ticket | None = None
 
 
 class Template(Said):

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Delete, Insert, Update, delete, insert, literal, or_, select, update
 
 from assistant.storage.booking_tables import appointment_changes, appointments
+from assistant.storage.queue_tables import queue_tickets
 
 _NOBODY = {"contact": None, "person": None, "conversation": None}
 
@@ -23,8 +24,16 @@ def parting(which: Any, now: datetime, by: str) -> list[Delete | Insert | Update
     return [
         delete(appointments).where(which, appointments.c.state == "held"),
         insert(appointment_changes).from_select(["appointment_id", "at", "by", "what"], line),
+        numbers_apart(which),
         update(appointments).where(which).values(_NOBODY),
     ]
+
+
+def numbers_apart(which: Any) -> Update:
+    """Statement: numbers of the hall are no longer those of these appointments."""
+    theirs = select(appointments.c.id).where(which)
+    own = queue_tickets.c.appointment_id.in_(theirs)
+    return update(queue_tickets).where(own).values(appointment_id=None)
 
 
 def parting_with_the_past(now: datetime, before: datetime) -> list[Delete | Update]:

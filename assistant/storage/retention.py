@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import Engine
 
-from assistant.storage.booking_tables import guesses
+from assistant.storage.booking_tables import appointments, guesses
 from assistant.storage.database import rasa_database, with_driver
-from assistant.storage.parting import parting_with_the_past
+from assistant.storage.onward_tables import carried
+from assistant.storage.parting import numbers_apart, parting_with_the_past
 from assistant.storage.tables import conversations
 
 _GUESSES_KEPT = timedelta(days=2)  # longer than any policy counts them
@@ -36,10 +37,12 @@ def forget_visitors(url: str, now: datetime, days: int) -> int:
     engine = create_engine(with_driver(url), hide_parameters=True)
     try:
         with engine.begin() as connection:
-            forgotten = 0
-            for part in parting_with_the_past(now, now - timedelta(days=days)):
+            forgotten, before = 0, now - timedelta(days=days)
+            connection.execute(numbers_apart(appointments.c.ends_at < before))
+            for part in parting_with_the_past(now, before):
                 forgotten += connection.execute(part).rowcount
             connection.execute(guesses.delete().where(guesses.c.at < now - _GUESSES_KEPT))
+            connection.execute(carried.delete().where(carried.c.expires_at <= now))
     finally:
         engine.dispose()
     return forgotten

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import CallbackQuery, ChatMember, Message, Update
+from telegram import CallbackQuery, ChatMember, Contact, Message, Update
 from telegram.error import TelegramError
 
 from assistant.conversation.incoming import Incoming, Kind
@@ -22,6 +22,7 @@ UNREADABLE = (
     TelegramError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError,
     TypeError, ValueError,
 )  # fmt: skip
+_PHONE = re.compile(r"\+?[0-9 ]{8,20}")
 _ALBUM = re.compile(r"[A-Za-z0-9]{1,64}")
 # The first that a message has; a film without sound also says it is a document.
 _KINDS = {
@@ -101,7 +102,7 @@ def _message(message: Message, me: Me, key: str, at: datetime, *, edited: bool) 
     kind = _kind(message)
     if kind is None or (edited and kind is not Kind.TEXT):
         return None
-    content = ""
+    content = _card(message.contact) if message.contact else ""
     if kind is Kind.TEXT:
         command = read_command(words)
         kind, content = command.asks if command else (Kind.TEXT, words)
@@ -116,6 +117,13 @@ def _kind(message: Message) -> Kind | None:
     if message.text:
         return Kind.TEXT
     return next((kind for name, kind in _KINDS.items() if getattr(message, name, None)), None)
+
+
+def _card(contact: Contact) -> str:
+    """As a resident would write it, for an appointment that waits for name and phone."""
+    names = (contact.first_name, contact.last_name, contact.phone_number)
+    first, last, phone = (name if isinstance(name, str) else "" for name in names)
+    return f"{first} {last}, {phone}" if _PHONE.fullmatch(phone) else ""
 
 
 def storable(text: str) -> str:

@@ -6,8 +6,10 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.constants import InlineKeyboardMarkupLimit, MessageLimit
 from telegram.error import ChatMigrated
 
+from assistant.appointments.ticket import ticket_png
 from assistant.conversation.delivery import DeliveryError, Outgoing, Refusal
 from assistant.conversation.keyboard import Keyboard
+from assistant.knowledge.reply import Ticket
 from connectors.rendering import split_text
 from connectors.telegram.parsing import UNREADABLE
 from connectors.telegram.place import Place
@@ -46,22 +48,42 @@ class Sending:
         for position in range(self._taken.pop(outgoing.id, 0), len(parts)):
             is_last = position == len(parts) - 1
             try:
-                message = await self._one(place, parts[position], markup if is_last else None)
+                message = await self._one(
+                    place,
+                    parts[position],
+                    markup if is_last else None,
+                    outgoing.reply.ticket if is_last else None,
+                )
             except UNREADABLE as error:
                 self._remember(outgoing.id, position)
                 raise refusal_of(error) from None
             sent = str(message.message_id)
         return sent
 
-    async def _one(self, place: Place, text: str, markup: InlineKeyboardMarkup | None) -> Message:
+    async def _one(
+        self, place: Place, text: str, markup: InlineKeyboardMarkup | None, ticket: Ticket | None
+    ) -> Message:
         try:
-            return await self._message(place.chat, place.topic, text, markup)
+            return await self._message(place.chat, place.topic, text, markup, ticket)
         except ChatMigrated as error:  # the group has a new id
-            return await self._message(error.new_chat_id, place.topic, text, markup)
+            return await self._message(error.new_chat_id, place.topic, text, markup, ticket)
 
     async def _message(
-        self, chat: int, topic: int | None, text: str, markup: InlineKeyboardMarkup | None
+        self,
+        chat: int,
+        topic: int | None,
+        text: str,
+        markup: InlineKeyboardMarkup | None,
+        ticket: Ticket | None,
     ) -> Message:
+        if ticket is not None:
+            return await self._bot.send_photo(
+                chat,
+                ticket_png(ticket.code),
+                caption=text,
+                message_thread_id=topic,
+                reply_markup=markup,
+            )
         return await self._bot.send_message(
             chat, text, message_thread_id=topic, reply_markup=markup,
             link_preview_options=_NO_PREVIEW,

@@ -8,6 +8,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
+from connectors.web.onward.start import begun
+from connectors.web.visit import base_of
+
 HERE = Path(__file__).parent
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -25,9 +28,10 @@ def load_texts() -> dict[str, Any]:
 
 
 @router.get("/", response_class=HTMLResponse)
-async def chat_page(request: Request) -> HTMLResponse:
-    """The chat."""
-    return _page(request, "chat.html", texts=request.app.state.texts)
+async def chat_page(request: Request, start: str = "") -> HTMLResponse:
+    """The chat. `start`: what a link behind a QR code wants to be asked first."""
+    first = begun(base_of(request), start) if start else None
+    return _page(request, "chat.html", texts=request.app.state.texts, start=first)
 
 
 @router.get("/docs", response_class=HTMLResponse)

@@ -1,9 +1,10 @@
 """What Zalo tells of a resident, read from an event whose signature is known to be good. Pure.
 
-No event has a name or a number that is kept here: a form or a card sent back is only noted as
-such. Events nobody waits for, and events of an unknown shape, are None.
+A form or a card sent back is name and phone, for an appointment that waits for them. Events nobody
+waits for, and events of an unknown shape, are None.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from connectors.zalo.recipient import anonymous
 
 CHANNEL = "zalo"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,50}")
+_PHONE = re.compile(r"\+?[0-9]{8,15}")
 _MESSAGE_ID = re.compile(r"[A-Za-z0-9_.:=+/-]{1,100}")
 
 _SENT: Mapping[str, Kind] = {
@@ -64,7 +66,9 @@ def read(event: Json, oa: str | None) -> Event:
     if name in _WELCOMES:
         return _welcome(event, oa, sent_at)
     if name == "user_submit_info":
-        return _incoming(_person(event, oa), _key(event, oa), Kind.CONTACT, "", sent_at)
+        info = _part(event, "info")
+        card = _card(_text(info, "name"), _text(info, "phone"))
+        return _incoming(_person(event, oa), _key(event, oa), Kind.CONTACT, card, sent_at)
     if name == "user_withdraw":
         person = _person(event, oa)
         if not person:
@@ -89,7 +93,10 @@ def _message(event: Json, is_anonymous: bool, what: str, sent_at: datetime) -> I
     key = _text(message, "msg_id")
     if not _MESSAGE_ID.fullmatch(key):
         return None
-    return _incoming(sender, key, kind, text if kind is Kind.TEXT else "", sent_at)
+    if kind is Kind.CONTACT:
+        text = _card(text, _shared_phone(message))
+    is_said = kind in (Kind.TEXT, Kind.CONTACT)
+    return _incoming(sender, key, kind, text if is_said else "", sent_at)
 
 
 def _welcome(event: Json, oa: str | None, sent_at: datetime) -> Incoming | None:
@@ -137,6 +144,24 @@ def _shared_link(message: Json) -> str:
             return _text(payload, "description") or _text(payload, "url")
         case _:
             return ""
+
+
+def _shared_phone(message: Json) -> str:
+    """Of a business card: its description is JSON once more."""
+    match message.get("attachments"):
+        case [{"payload": {"description": str() as description}}, *_]:
+            try:
+                card = json.loads(description)
+            except (ValueError, RecursionError):
+                return ""
+            return _text(card, "phone") if isinstance(card, dict) else ""
+        case _:
+            return ""
+
+
+def _card(name: str, phone: str) -> str:
+    """As a resident would write it; nothing without a phone."""
+    return f"{name}, {phone}" if _PHONE.fullmatch(phone) else ""
 
 
 def _part(event: Json, key: str) -> Json:

@@ -10,10 +10,11 @@ from connectors.zalo.bodies import LONGEST_TEXT, Choice
 
 @dataclass(frozen=True)
 class Part:
-    """One message; buttons stand under the last alone."""
+    """One message; buttons stand under the last alone. `ticket`: a code that goes as a picture."""
 
     text: str
     choices: tuple[Choice, ...] = ()
+    ticket: str | None = None
 
 
 def with_buttons(text: str, choices: list[Choice]) -> list[Part]:

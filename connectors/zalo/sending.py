@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import structlog
 
+from assistant.appointments.ticket import ticket_png
 from assistant.clock import now
 from assistant.conversation.delivery import DeliveryError, Outgoing, Refusal
 from assistant.conversation.keyboard import Keyboard
@@ -21,6 +22,7 @@ from connectors.zalo.window import Window, window_at
 
 log = structlog.get_logger()
 _NUMBERS_SECONDS = 6 * 3600.0  # how long buttons are not tried after Zalo refused them
+_ABOUT_RESIDENT = frozenset({Refusal.WINDOW_CLOSED, Refusal.BLOCKED})
 _MOST_FAILURES = 2  # "send message failed" is tried again so often, then left to staff
 
 
@@ -102,6 +104,9 @@ class Sending:
     ) -> tuple[list[Part], int]:
         """The parts still to be sent, and how many were."""
         reply = outgoing.reply
+        if reply.ticket is not None:
+            picture = [Part(reply.text, ticket=reply.ticket.code)]
+            return picture[arrived(picture, said) :], arrived(picture, said)
         numbers = with_numbers(reply.text, reply.buttons, self._hint)
         seen = arrived(numbers, said)
         if self._shows(reply.buttons, to):
@@ -113,6 +118,8 @@ class Sending:
         return numbers[seen:], seen
 
     async def _send_part(self, outgoing: Outgoing, to: Recipient, part: Part) -> str:
+        if part.ticket is not None and not to.is_anonymous:
+            return await self._send_ticket(to, part.text, ticket_png(part.ticket))
         try:
             return await self._client.message(to, bodies.text(part.text, list(part.choices)))
         except DeliveryError as error:
@@ -129,6 +136,17 @@ class Sending:
         log.warning("zalo takes no buttons, numbers instead")
         self._numbers_until = asyncio.get_running_loop().time() + _NUMBERS_SECONDS
         return sent
+
+    async def _send_ticket(self, to: Recipient, text: str, picture: bytes) -> str:
+        """The text alone, which is complete, where Zalo takes no picture."""
+        try:
+            kept = await self._client.upload("image", "ma-qr.png", picture)
+            return await self._client.message(to, bodies.image(kept, text))
+        except DeliveryError as error:
+            if error.maybe_sent or error.is_worth_retrying or error.refusal in _ABOUT_RESIDENT:
+                raise
+            log.warning("zalo takes no picture", reason=error.reason)
+        return await self._client.message(to, bodies.text(text))
 
     def _shows(self, buttons: list[Button], to: Recipient) -> bool:
         refused = asyncio.get_running_loop().time() < self._numbers_until

@@ -28,3 +28,10 @@ def test_another_procedure_forgets_the_answers_of_the_former(run: Run) -> None:
     done = run(ActionChooseProcedure, "", "choose_procedure", former, procedure="1.004194")
     assert done.state.procedure == "1.004194"
     assert done.state.answers == {}
+
+
+def test_a_link_brings_its_office_along(run: Run) -> None:
+    done = run(
+        ActionChooseProcedure, "", "choose_procedure", procedure="1.000894", place="07210"
+    )  # fmt: skip
+    assert (done.state.procedure, done.state.office) == ("1.000894", "07210")

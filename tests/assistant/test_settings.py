@@ -53,3 +53,27 @@ def test_a_senseless_value_is_refused_by_name(
     monkeypatch.setenv(name, value)
     with pytest.raises(ValidationError, match=name.lower()):
         Settings()
+
+
+def test_the_sites_of_the_widget_are_origins() -> None:
+    said = " https://BacNinh.gov.vn/, https://*.bacninh.gov.vn http://localhost:9000 "
+    assert Settings(widget_origins=said).widget_sites == (
+        "https://bacninh.gov.vn", "https://*.bacninh.gov.vn", "http://localhost:9000",
+    )  # fmt: skip
+    assert Settings(widget_origins=None).widget_sites == ()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "*",
+        "bacninh.gov.vn",
+        "https://a.vn/page",
+        "https://a.vn; script-src *",
+        "https://a b",
+        "'self'",
+    ],
+)
+def test_what_is_no_origin_is_refused(wrong: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings(widget_origins=wrong)

@@ -18,6 +18,12 @@ WITHOUT_A_TEST_BESIDE = {
         "compared with the tables in tests/assistant/storage/test_database.py",
     "assistant/storage/migrations/versions/0004_reminders.py":
         "compared with the tables in tests/assistant/storage/test_tables.py",
+    "assistant/storage/migrations/versions/0005_carried.py":
+        "compared with the tables in tests/assistant/storage/test_tables.py",
+    "assistant/storage/migrations/versions/0006_scans.py":
+        "compared with the tables in tests/assistant/storage/test_tables.py",
+    "assistant/storage/onward_tables.py":
+        "compared with the migrations in tests/assistant/storage/test_tables.py",
     "assistant/storage/reminder_tables.py":
         "compared with the migrations in tests/assistant/storage/test_tables.py",
     "assistant/nlu/gateway_channel.py": "needs Rasa; tests/system/test_once.py",
@@ -40,6 +46,25 @@ WITHOUT_A_TEST_BESIDE = {
     "assistant/conversation/pushed.py": "a dataclass and a protocol without behaviour",
     "assistant/conversation/transcript.py": "a dataclass and a protocol without behaviour",
     "assistant/conversation/turn.py": "a dataclass and a protocol without behaviour",
+    "assistant/documents/store.py": "dataclasses and a protocol without behaviour",
+    "assistant/documents/version.py": "dataclasses and words without behaviour",
+    "assistant/storage/document_tables.py":
+        "compared with the migrations in tests/assistant/storage/test_tables.py",
+    "assistant/storage/migrations/versions/0009_documents.py":
+        "compared with the tables in tests/assistant/storage/test_tables.py",
+    "assistant/queue/store.py": "dataclasses and a protocol without behaviour",
+    "assistant/storage/queue_tables.py":
+        "compared with the migrations in tests/assistant/storage/test_tables.py",
+    "assistant/storage/migrations/versions/0007_queue.py":
+        "compared with the tables in tests/assistant/storage/test_tables.py",
+    "assistant/staff/refusal.py": "words and an error without behaviour",
+    "assistant/staff/store.py": "a dataclass and protocols without behaviour",
+    "assistant/storage/staff_tables.py":
+        "compared with the migrations in tests/assistant/storage/test_tables.py",
+    "assistant/storage/migrations/versions/0008_staff.py":
+        "compared with the tables in tests/assistant/storage/test_tables.py",
+    "connectors/console/furnishing.py": "every test of the staff's pages runs on it",
+    "connectors/console/routes.py": "tests/conventions/test_console.py",
 }  # fmt: skip
 
 

@@ -96,17 +96,26 @@ function officerMessage({ reply }) {
 
 function assistantMessage(entry, conversation, handlers) {
   const { reply, outcome } = entry;
-  const { checklist = null, buttons = [], sources = [] } = reply;
+  const { checklist = null, buttons = [], sources = [], ticket = null } = reply;
   const words = checklist ? checklist.intro : reply.text;
   const node = message("assistant", texts.assistant_says,
     outcome === "failed" ? make("p", { class: "message-label" }, texts.failed_label) : null,
     words ? make("p", { class: "message-text" }, ...withLinks(words)) : null,
     checklist ? renderChecklist(checklist, conversation.ticks, handlers.onTick) : null,
+    ticket ? renderTicket(ticket) : null,
     sources.length > 0 ? make("ul", { class: "sources" }, ...sources.map(sourceLine)) : null,
     buttons.length > 0 ? choices(entry, buttons, handlers) : null);
   node.classList.toggle("message-failed", outcome === "failed");
   node.classList.toggle("message-wide", checklist !== null);
   return node;
+}
+
+/** To show at the counter, and a file for the calendar of the telephone. */
+function renderTicket({ code, image, calendar }) {
+  const words = texts.ticket;
+  return make("div", { class: "ticket" },
+    make("img", { class: "ticket-image", src: image, alt: fill(words.image, { code }) }),
+    make("a", { class: "ticket-calendar", href: calendar }, words.calendar));
 }
 
 function choices(entry, buttons, handlers) {

@@ -9,6 +9,7 @@ import {
   clearLog, drawEntry, markButtons, markResident, restoreLog, showProblem, showTyping,
 } from "./log.js";
 import { watchPrinting } from "./print.js";
+import { takeStart } from "./start.js";
 import { loadConversation, randomId, saveConversation, startConversation } from "./storage.js";
 import { texts } from "./texts.js";
 import { tellInTitle, watchTitle } from "./title.js";
@@ -153,8 +154,9 @@ function showRestart() {
 }
 
 function start() {
-  if (conversation.entries.length === 0) greet();
-  else restoreLog(conversation, handlers);
+  const first = takeStart(); // by a link; the conversation of this tab goes on with it
+  if (conversation.entries.length > 0) restoreLog(conversation, handlers);
+  else if (!first) greet();
   startComposer({
     draft: conversation.draft,
     onSend,
@@ -167,6 +169,7 @@ function start() {
   watchTitle();
   watchPrinting();
   watchConnection();
+  if (first) ask({ ...first, from: null });
 }
 
 start();

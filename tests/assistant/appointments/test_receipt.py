@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.appointments.appointment import Appointment, Contact, Kind, State
+from assistant.appointments.links import Links
 from assistant.appointments.receipt import Receipt
 from assistant.clock import VIETNAM
 from assistant.knowledge.base import KnowledgeBase
@@ -28,10 +29,21 @@ def test_a_booking_is_told_with_code_place_and_what_is_not_confirmed(
     assert "mang đủ giấy tờ" not in Receipt(real_base).booked(VISIT, has_all=True)[0].text
 
 
-def test_links_only_where_our_address_is_known(real_base: KnowledgeBase) -> None:
-    linked = Receipt(real_base, lambda code: (f"https://x/{code}.ics", "https://x/qr"))
-    assert "https://x/K7DH-3MXA.ics" in linked.booked(VISIT, has_all=True)[0].text
-    assert "https://" not in Receipt(real_base, lambda _: None).moved(VISIT)[0].text
+def test_addresses_stand_in_the_text_only_where_ours_is_known(real_base: KnowledgeBase) -> None:
+    linked = Receipt(real_base, Links(str.swapcase, "https://x"))
+    assert "https://x/api/v1/" in linked.booked(VISIT, has_all=True)[0].text
+    told = Receipt(real_base, Links(str.swapcase)).moved(VISIT)
+    assert not any("https://" in reply.text for reply in told)
+
+
+def test_the_ticket_is_a_message_of_its_own(real_base: KnowledgeBase) -> None:
+    receipt = Receipt(real_base, Links(str.swapcase))
+    _, last = receipt.booked(VISIT, has_all=True)
+    assert last.ticket is not None
+    assert VISIT.code in last.text
+    assert last.ticket.image.startswith("/api/v1/appointments/K7DH-3MXA/qr.svg?token=")
+    at_home = replace(VISIT, kind=Kind.HOME_VISIT)
+    assert all(reply.ticket is None for reply in receipt.booked(at_home, has_all=True))
 
 
 def test_a_home_visit_names_no_address_of_an_office(real_base: KnowledgeBase) -> None:

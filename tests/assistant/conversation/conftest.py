@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from assistant import wiring
 from assistant.conversation.attendance import Attendance
+from assistant.conversation.carrying import Carrying
 from assistant.conversation.contacts import Contacts
 from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.reception import Reception
@@ -100,4 +101,7 @@ def reception_of(standing: Editions, dialogue: Dialogue, stores: Stores) -> Rece
     """A reception on these stores."""
     attendance = Attendance(stores.cases, stores.switch)
     contacts = Contacts(wiring.booking(stores, standing))
-    return Reception(standing, dialogue, stores.turns, attendance, contacts, wiring.domain())
+    carrying = Carrying(
+        stores.carried, stores.appointments, lambda: standing.current.base, contacts
+    )
+    return Reception(standing, dialogue, stores.turns, attendance, carrying, wiring.domain())

@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import create_engine, text
 from starlette.responses import JSONResponse
 
-from assistant.conversation.dialogue import Dialogue, Spoken
+from assistant.conversation.dialogue import Dialogue, Mark, Spoken
+from assistant.conversation.inbox import Received
+from assistant.conversation.incoming import Kind
 from assistant.conversation.reception import Reception
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.live import Editions
@@ -172,3 +174,23 @@ async def test_a_garbled_answer_of_rasa_is_a_silence(
     rasa.answer = JSONResponse(["?"])
     spoken = await reception.text("web:garbled", "web", "đăng ký tạm trú cần giấy gì")
     assert spoken.replies[0].text == small_base.phrases["search_only"]
+
+
+async def test_a_card_that_nobody_awaits_goes_nowhere(
+    reception: Reception, rasa: FakeRasa, database_url: str
+) -> None:
+    card = Received(1, "zalo:card", "zalo", Kind.CONTACT, "Trần Thị Bí, 84912345678")
+    spoken = await reception.receive(card, Mark())
+    assert rasa.sent == []
+    assert spoken.replies
+    assert "Bí" not in str(_rows(database_url, "zalo:card"))
+
+
+async def test_what_is_at_hand_of_a_conversation_may_be_carried_on(
+    reception: Reception, rasa: FakeRasa
+) -> None:
+    assert reception.state_of("web:carried") == State()
+    rasa.says(_item())
+    await reception.text("web:carried", "web", "đăng ký tạm trú")
+    assert reception.state_of("web:carried") == ABOUT
+    assert reception.state_of("web:another") == State()

@@ -71,7 +71,7 @@ Rows = Callable[..., Path]
 def whole_knowledge_base(folder: Path, real: Path, small: Path) -> Path:
     """The real words, the invented records and one question, in a folder of their own."""
     (folder / "faq").mkdir(parents=True)
-    for path in [*real.glob("*.yml"), small / "fields.yml"]:
+    for path in [*real.glob("*.yml"), small / "fields.yml", small / "life_events.yml"]:
         shutil.copy(path, folder)
     (folder / "faq" / "tai_quay.yml").write_text(FAQ, "utf8")
     shutil.copytree(small / "procedures", folder / "procedures")

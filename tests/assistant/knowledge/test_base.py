@@ -59,8 +59,9 @@ def test_the_real_one_loads(real_base: KnowledgeBase) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["policy", "aspects", "phrases", "safety", "fields", "distinctions", "offices", "calendar"],
-)
+    ["policy", "aspects", "phrases", "safety", "fields", "distinctions", "offices", "calendar",
+     "life_events"],
+)  # fmt: skip
 def test_a_missing_part_is_named(folder: Path, name: str) -> None:
     (folder / f"{name}.yml").unlink()
     with pytest.raises(ContentError, match=rf"{name}\.yml"):

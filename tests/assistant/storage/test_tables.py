@@ -7,7 +7,14 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 # Their tables join the metadata.
-from assistant.storage import booking_tables, reminder_tables  # noqa: F401
+from assistant.storage import (  # noqa: F401
+    booking_tables,
+    document_tables,
+    onward_tables,
+    queue_tables,
+    reminder_tables,
+    staff_tables,
+)
 from assistant.storage.database import with_driver
 from assistant.storage.tables import metadata
 

@@ -67,6 +67,12 @@ def test_what_is_no_text_has_its_kind(content: dict[str, Any], kind: Kind) -> No
     assert (incoming.kind, incoming.content) == (kind, "")
 
 
+def test_a_contact_is_name_and_phone() -> None:
+    contact = {"phone_number": "+84 912 345 678", "first_name": "An", "last_name": "Trần"}
+    incoming = _incoming(Telegram(_BOT).message(7, None, contact=contact))
+    assert (incoming.kind, incoming.content) == (Kind.CONTACT, "An Trần, +84 912 345 678")
+
+
 @pytest.mark.parametrize(
     "content",
     [{"new_chat_members": []}, {"pinned_message": None}, {"group_chat_created": True}, {}],

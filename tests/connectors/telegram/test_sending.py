@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.conversation.delivery import DeliveryError, Refusal
+from assistant.knowledge.reply import Ticket
 from connectors.telegram.sending import parts_of
 from tests.connectors.telegram.conftest import World, outgoing
 
@@ -112,3 +113,12 @@ async def test_a_group_that_moved_is_followed(world: World) -> None:
     )
     await world.door().send(replace(outgoing("Xin chào"), address="-7"))
     assert _said(world, -1007) == ["Xin chào"]
+
+
+async def test_a_ticket_goes_as_a_photo_with_its_words(world: World) -> None:
+    plain = outgoing("Mã của bạn: K7DH-3MXA")
+    ticket = Ticket(code="K7DH-3MXA", image="/qr.svg", calendar="/calendar.ics")
+    await world.door().send(replace(plain, reply=plain.reply.model_copy(update={"ticket": ticket})))
+    (said,) = world.fake.telegram.chats[7].said
+    assert said["caption"] == "Mã của bạn: K7DH-3MXA"
+    assert said["photo"]

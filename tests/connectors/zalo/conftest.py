@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, text
 from assistant import wiring
 from assistant.clock import now
 from assistant.conversation.attendance import Attendance
+from assistant.conversation.carrying import Carrying
 from assistant.conversation.contacts import Contacts
 from assistant.conversation.delivery import Outgoing
 from assistant.conversation.dialogue import Dialogue
@@ -70,8 +71,10 @@ def parts_of(settings: Settings, standing: Editions) -> Conversing:
     dialogue = Dialogue("http://127.0.0.1:1", 0.1)
     attendance = Attendance(kept.cases, kept.switch)
     visits = wiring.booking(kept, standing)
-    contacts = Contacts(visits)
-    reception = Reception(standing, dialogue, kept.turns, attendance, contacts, wiring.domain())
+    carrying = Carrying(
+        kept.carried, kept.appointments, lambda: standing.current.base, Contacts(visits)
+    )
+    reception = Reception(standing, dialogue, kept.turns, attendance, carrying, wiring.domain())
     handover = Handover(standing, kept.cases, kept.outbox)
     reminding = wiring.reminding(kept, standing, visits)
     return Conversing(
@@ -82,6 +85,7 @@ def parts_of(settings: Settings, standing: Editions) -> Conversing:
         handover,
         visits,
         reminding,  # type: ignore[arg-type]
+        carrying,
     )
 
 

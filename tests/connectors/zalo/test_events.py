@@ -44,7 +44,9 @@ LINK = {"thumbnail": "t", "description": "Cổng dịch vụ công", "url": "htt
     (_sent("video", {"url": "v"}), Kind.FILE, ""),
     (_sent("file", {"url": "u", "size": "1024", "name": "don.pdf"}), Kind.FILE, ""),
     (_sent("business_card", {"description": '{"phone":"84912345678"}'}, text="Một người"),
-     Kind.CONTACT, ""),
+     Kind.CONTACT, "Một người, 84912345678"),
+    (_sent("business_card", {"description": "[1]"}, text="Một người"), Kind.CONTACT, ""),
+    (_sent("business_card", {"description": '{"phone":"<b>"}'}, text="A"), Kind.CONTACT, ""),
 ])  # fmt: skip
 def test_what_a_resident_sends(event: dict[str, Any], kind: Kind, content: str) -> None:
     incoming = read(event, OA)
@@ -58,11 +60,11 @@ def test_what_a_resident_sends(event: dict[str, Any], kind: Kind, content: str) 
     {"name": "N", "phone": "84912345678", "full_address": {"user_city": "C", "user_ward": "P"}},
     {"name": "N", "phone": "84912345678", "address": "A", "city": "C", "district": "D"},
 ])  # fmt: skip
-def test_a_form_sent_back_is_noted_and_nothing_of_it_kept(info: dict[str, Any]) -> None:
+def test_a_form_sent_back_is_name_and_phone(info: dict[str, Any]) -> None:
     event = _event("user_submit_info", sender={"id": USER}, recipient={"id": OA}, info=info)
     incoming = read(event, OA)
     assert isinstance(incoming, Incoming)
-    assert (incoming.kind, incoming.content) == (Kind.CONTACT, "")
+    assert (incoming.kind, incoming.content) == (Kind.CONTACT, "N, 84912345678")
     assert incoming.message_id == f"user_submit_info:{USER}:{STAMP}"
 
 

@@ -1,13 +1,14 @@
 """Replies on their way to the fake Zalo, with everything that may go wrong there."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from assistant.clock import now
-from assistant.conversation.delivery import DeliveryError, Refusal
-from assistant.knowledge.reply import Template
+from assistant.conversation.delivery import DeliveryError, Outgoing, Refusal
+from assistant.knowledge.reply import Template, Ticket
 from assistant.settings import Settings
 from assistant.wiring import Conversing
 from connectors.zalo.door import ZaloDoor, open_door
@@ -276,3 +277,34 @@ async def test_without_an_approved_template_the_reply_stays_visible(
     assert error.value.refusal is Refusal.WINDOW_CLOSED
     assert not error.value.is_worth_retrying
     assert zalo.account.templates == []
+
+
+async def test_a_ticket_goes_as_a_picture_with_its_words(door: ZaloDoor, zalo: ZaloServer) -> None:
+    await door.send(_ticket())
+    message = zalo.account.messages[-1]
+    assert message["message"] == "Mã của bạn: K7DH-3MXA"
+    assert message["pictures"] == list(zalo.account.uploads) != []
+
+
+async def test_a_ticket_goes_as_words_where_no_picture_is_taken(
+    door: ZaloDoor, zalo: ZaloServer
+) -> None:
+    faults = zalo.account.faults
+    faults.code, faults.times, faults.path = -201, 1, "/upload/"
+    await door.send(_ticket())
+    assert zalo.account.sent_to(USER) == ["Mã của bạn: K7DH-3MXA"]
+
+
+async def test_a_ticket_that_may_have_arrived_is_not_sent_again(
+    door: ZaloDoor, zalo: ZaloServer
+) -> None:
+    began = now() - timedelta(seconds=1)
+    await door.send(_ticket())
+    await door.send(replace(_ticket(), tried_at=began))
+    assert len(zalo.account.sent_to(USER)) == 1
+
+
+def _ticket() -> Outgoing:
+    ticket = Ticket(code="K7DH-3MXA", image="/qr.svg", calendar="/calendar.ics")
+    plain = outgoing("Mã của bạn: K7DH-3MXA")
+    return replace(plain, reply=plain.reply.model_copy(update={"ticket": ticket}))

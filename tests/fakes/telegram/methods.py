@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.fakes.telegram.chats import Json, Telegram
 
-LONGEST_TEXT, LONGEST_DATA, LONGEST_POLL = 4096, 64, 50
+LONGEST_TEXT, LONGEST_CAPTION, LONGEST_DATA, LONGEST_POLL = 4096, 1024, 64, 50
 _PORTS = {"", ":443", ":80", ":88", ":8443"}
 
 
@@ -38,7 +38,8 @@ class Methods:
             method.__name__.lower(): method
             for method in (
                 self.getMe, self.setWebhook, self.deleteWebhook, self.getWebhookInfo,
-                self.getUpdates, self.sendMessage, self.sendChatAction, self.answerCallbackQuery,
+                self.getUpdates, self.sendMessage, self.sendPhoto, self.sendChatAction,
+                self.answerCallbackQuery,
             )
         }  # fmt: skip
 
@@ -97,6 +98,20 @@ class Methods:
             raise Refused(400, "Bad Request: message text is empty")
         if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
             raise Refused(400, "Bad Request: message is too long")
+        return self._say(chat, asked, {"text": text})
+
+    async def sendPhoto(self, asked: Json) -> Json:  # noqa: N802
+        chat, photo = self._chat(asked), asked.get("photo")
+        if not isinstance(photo, bytes) or not photo.startswith((b"\x89PNG", b"\xff\xd8")):
+            raise Refused(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        caption = str(asked.get("caption", ""))
+        if len(caption.encode("utf-16-le")) // 2 > LONGEST_CAPTION:
+            raise Refused(400, "Bad Request: message caption is too long")
+        sizes = [{"file_id": f"photo-{len(photo)}", "file_unique_id": f"p{len(photo)}",
+                  "width": 300, "height": 300, "file_size": len(photo)}]  # fmt: skip
+        return self._say(chat, asked, {"photo": sizes, "caption": caption})
+
+    def _say(self, chat: Any, asked: Json, content: Json) -> Json:
         markup = asked.get("reply_markup")
         _check(markup)
         now = time.monotonic()
@@ -106,7 +121,7 @@ class Methods:
         extra = {"reply_markup": markup} if markup else {}
         if asked.get("message_thread_id"):
             extra["message_thread_id"] = int(asked["message_thread_id"])
-        said = self._telegram.spoken(chat.id, {"text": text, **extra})
+        said = self._telegram.spoken(chat.id, {**content, **extra})
         chat.said.append(said)
         return said
 

@@ -137,7 +137,20 @@ def _failed(failure: Json) -> Response:
 async def _asked(request: Request) -> Json:
     """Parameters from the address, a form or JSON: the Bot API takes all of them."""
     asked: Json = dict(request.query_params)
+    kind = request.headers.get("content-type", "")
+    if kind.startswith("multipart/form-data"):
+        return {**asked, **await _with_files(request)}
     body = (await request.body()).decode()
-    if request.headers.get("content-type", "").startswith("application/json"):
+    if kind.startswith("application/json"):
         return {**asked, **json.loads(body or "{}")}
     return {**asked, **parameters(dict(parse_qsl(body, keep_blank_values=True)))}
+
+
+async def _with_files(request: Request) -> Json:
+    """A form that brings files: their bytes stand under their names."""
+    async with request.form() as form:
+        words = {name: value for name, value in form.items() if isinstance(value, str)}
+        files = {
+            name: await value.read() for name, value in form.items() if not isinstance(value, str)
+        }
+    return {**parameters(words), **files}

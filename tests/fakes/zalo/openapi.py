@@ -78,8 +78,12 @@ class OpenApi:
         wrong = wrong or self._account.user_error(user)
         if wrong or not user:
             return _error(wrong or -201, field or "user_id")
-        buttons = _in(_in(message, "attachment"), "payload").get("buttons", [])
-        kept = self._account.keep(user, message.get("text", ""), src=0, buttons=buttons)
+        payload = _in(_in(message, "attachment"), "payload")
+        pictures = [e["attachment_id"] for e in payload.get("elements", []) if "attachment_id" in e]
+        kept = self._account.keep(
+            user, message.get("text", ""), src=0, buttons=payload.get("buttons", []),
+            pictures=pictures,
+        )  # fmt: skip
         return _done({
             "message_id": kept["message_id"], "user_id": user, "sent_time": str(kept["time"]),
             "quota": {"quota_type": "reply"},
@@ -110,8 +114,10 @@ class OpenApi:
             )  # fmt: skip
             return (0, "") if good else (-201, "buttons")
         kind, elements = payload.get("template_type"), payload.get("elements", [])
-        good = kind in {"media", "request_user_info", "list"} and 0 < len(elements) <= 5
-        return (0, "") if good else (-201, "template_type")
+        if kind not in {"media", "request_user_info", "list"} or not 0 < len(elements) <= 5:
+            return -201, "template_type"
+        uploads = {e["attachment_id"] for e in elements if "attachment_id" in e}
+        return (0, "") if uploads <= self._account.uploads.keys() else (-201, "attachment_id")
 
     def _anonymous(self, _: Request, body: Json) -> Json:
         to = _in(body, "recipient")

@@ -1,0 +1,1 @@
+"""What staff write, with its history: drafts, review, publishing, and the way to files and back."""

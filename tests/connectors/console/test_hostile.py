@@ -1,0 +1,123 @@
+"""The staff's pages under attack: forms, paths, cookies and headers of any shape, signed in or not.
+Nothing is answered with an error of the server, no role sees more than it may.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import pytest
+from fastapi.routing import APIRoute
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.staff.role import Permission, Role
+from connectors.console.guard import Guard
+from tests.connectors.console.conftest import Member, Visit, Visitor, form_value
+from tests.conventions.test_console import ROUTES, _all, _label
+
+MANY = settings(
+    max_examples=60, deadline=None, derandomize=True, database=None,
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
+    ["\x00", "' OR 1=1 --", "<script>alert(1)</script>", "{{7*7}}", "../../etc/passwd", "1e999"]
+)
+NAMES = st.sampled_from([
+    "name", "person", "email", "office", "roles", "disabled", "version", "password", "old", "new",
+    "again", "code", "offer", "next", "csrf", "q", "by", "subject", "before", "state",
+])  # fmt: skip
+VALUES = TEXTS | st.sampled_from(["editor", "administrator", "tinh", "1", "true", "a@b.vn"])
+FORMS = st.dictionaries(NAMES | TEXTS, VALUES, max_size=8)
+BODIES = st.binary(max_size=60)
+# These end the session that the others need; they are attacked in their own tests.
+ENDING = {"/console/sign-out", "/console/account/password"}
+
+
+@pytest.fixture
+def known(administrator: Visitor, member: Member, visit: Visit) -> dict[str, Visitor]:
+    """A browser of an administrator, of an editor, and of nobody."""
+    editor = visit()
+    editor.sign_in(member(Role.EDITOR))
+    return {"administrator": administrator, "editor": editor, "nobody": visit()}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What is sent: a form, or raw bytes in its place; words in the address."""
+
+    form: dict[str, str]
+    words: dict[str, str]
+    part: str
+    raw: bytes
+
+
+SENT = st.builds(Sent, FORMS, FORMS, TEXTS | st.just("can.bo.1"), BODIES | st.just(b""))
+
+
+def _asked(visitor: Visitor, route: APIRoute, sent: Sent) -> httpx.Response:
+    path = route.path.replace("{id_}", quote(sent.part, safe="") or "x")
+    if "GET" in route.methods:
+        return visitor.http.get(path, params=sent.words)
+    if sent.raw:
+        kind = {"Content-Type": "multipart/form-data; boundary=x"}
+        return visitor.http.post(path, content=sent.raw, headers={**kind, **_token(visitor)})
+    return visitor.http.post(path, data=sent.form, params=sent.words, headers=_token(visitor))
+
+
+def _token(visitor: Visitor) -> dict[str, str]:
+    if not hasattr(visitor, "token"):
+        visitor.token = form_value(visitor.get("/console").text, "csrf")  # type: ignore[attr-defined]
+    return {"X-CSRF-Token": visitor.token}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if r.path not in ENDING], ids=_label)
+@pytest.mark.parametrize("who", ["administrator", "editor", "nobody"])
+def test_whatever_is_sent_gets_an_answer(
+    known: dict[str, Visitor], route: APIRoute, who: str
+) -> None:
+    guards = [d.call for d in _all(route.dependant) if isinstance(d.call, Guard)]
+    secret = any(guard.permission in {Permission.STAFF, Permission.AUDIT} for guard in guards)
+
+    @MANY
+    @given(sent=SENT)
+    def attack(sent: Sent) -> None:
+        answer = _asked(known[who], route, sent)
+        assert answer.status_code < 500
+        assert "<script>alert" not in answer.text
+        if who != "administrator" and secret:
+            assert answer.status_code in {303, 403, 404, 405, 422, 400}
+            assert "<table" not in answer.text
+        if who == "nobody" and guards:
+            assert answer.status_code != 200
+
+    attack()
+
+
+@MANY
+@given(cookie=st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=80), form=FORMS)
+def test_made_up_cookies_open_nothing(console: Any, cookie: str, form: dict[str, str]) -> None:
+    sent = {"Cookie": f"staff={cookie}; staff_form={cookie}; staff_provider={cookie}"}
+    for path in ("/console", "/console/staff", "/console/provider/back?code=1&state=2"):
+        answer = console.http.get(path, headers=sent)
+        assert answer.status_code in {303, 400, 404}
+    for path in ENDING | {"/console/sign-in", "/console/second-step"}:
+        assert console.http.post(path, data=form, headers=sent).status_code in {403, 422}
+
+
+@MANY
+@given(old=TEXTS, new=TEXTS, again=TEXTS)
+def test_no_password_breaks_the_form(known_editor: Visitor, old: str, new: str, again: str) -> None:
+    form = {"old": old, "new": new, "again": again}
+    sent = _token(known_editor)
+    answer = known_editor.http.post("/console/account/password", data=form, headers=sent)
+    assert answer.status_code in {422, 400}
+
+
+@pytest.fixture
+def known_editor(member: Member, visit: Visit) -> Visitor:
+    """A browser of an editor."""
+    visitor = visit()
+    visitor.sign_in(member(Role.EDITOR))
+    return visitor
