@@ -13,10 +13,10 @@ from assistant.errors import ContentError
 from assistant.knowledge.loading import as_model, parse_yaml
 
 LONGEST = 400_000
-"""Characters; the longest of today has 40,000."""
+"""Characters; the longest of today has 44,000."""
 
-_DEEPEST = 12  # the deepest of today has 7
-_MOST = 50_000  # values; the largest of today has 3,000
+_DEEPEST = 12  # the deepest of today has 6
+_MOST = 50_000  # values; the largest of today has 2,000
 _ENDLESS: list[Any] = []
 _ENDLESS.append(_ENDLESS)
 

@@ -23,13 +23,18 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 BIRTH = "1.001193"
 CIVIL_STATUS = "ho-tich"
 _OFFICES = itertools.count(20)
-_PHONES = itertools.count(1)
+_PHONES = itertools.count(secrets.randbelow(900_000))
 
 
 def new_office(running: Running) -> str:
     """An office in whose hall nobody is."""
     known = running.http.get("/api/v1/offices").json()
     return str(known[next(_OFFICES)]["id"])
+
+
+def new_mobile() -> str:
+    """A number nobody has booked with."""
+    return f"0986{next(_PHONES):06}"
 
 
 def officers_call(running: Running, office: str, window: str) -> str:
@@ -50,7 +55,7 @@ def appointment_now(running: Running, office: str, name: str) -> dict[str, Any]:
     """One that begins in five minutes: made for another day and moved, as nobody waits for it."""
     asked = {"office": office, "kind": "submit", "procedure": BIRTH}
     free = running.http.get("/api/v1/slots", params=asked).json()
-    body = {**asked, "start": free[0]["start"], "name": name, "phone": f"0986{next(_PHONES):06}"}
+    body = {**asked, "start": free[0]["start"], "name": name, "phone": new_mobile()}
     answer = running.http.post("/api/v1/appointments", json=body)
     assert answer.status_code == 201, answer.text
     made: dict[str, Any] = answer.json()

@@ -191,7 +191,9 @@ def end_of(system: Running, seconds: float = _START_SECONDS) -> int:
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The assistant, started once; at the end it must stop cleanly and leave nothing behind."""
-    system = launch(tmp_path_factory.mktemp("assistant") / "var")
+    # A site of the province may show the chat, so that there is a page for it.
+    sites = {"WIDGET_ORIGINS": "http://province.test"}
+    system = launch(tmp_path_factory.mktemp("assistant") / "var", **sites)
     wait_until_ready(system)
     pids = system.pids
     yield system

@@ -116,6 +116,4 @@ def _listed(base: KnowledgeBase, found: FirstList, facts: list[tuple[str, str]])
 
 def _question(case: Case, chosen: str | None, unsure: Choice) -> Question:
     options = [Choice(id=option.id, label=option.label) for option in case.options]
-    return Question(
-        id=case.id, question=case.question, chosen=chosen, options=[*options, unsure]
-    )
+    return Question(id=case.id, question=case.question, chosen=chosen, options=[*options, unsure])

@@ -52,8 +52,13 @@ def _changed(data: Any, chance: random.Random) -> Any:
 
 
 def _places(data: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    pairs = data.items() if isinstance(data, dict) else enumerate(data)
-    inside = pairs if isinstance(data, dict | list) else ()
+    match data:
+        case dict():
+            inside = [*data.items()]
+        case list():
+            inside = [*enumerate(data)]
+        case _:
+            inside = []
     return [at, *(place for key, value in inside for place in _places(value, (*at, key)))]
 
 

@@ -130,7 +130,6 @@ async def test_three_thousand_documents_are_listed_at_once(
     await store.listing()
     started = time.process_time()
     assert len(await store.listing()) == 3000
-    print(time.process_time() - started)
     assert time.process_time() - started < 0.5
 
 

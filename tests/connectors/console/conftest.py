@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -72,19 +73,22 @@ def console(serve: Serve) -> Served:
     return serve(secret_key="a key of tests")
 
 
+def new_member(
+    console: Served, *roles: Role, office: str | None = None, email: str | None = None
+) -> str:
+    """A new account with PASSWORD; its name."""
+    name = f"can.bo.{next(_NUMBERS)}"
+    account = Account(name, "Trần Thị Bích", frozenset(roles or {Role.EDITOR}), office, email)
+    # In a thread of its own: a browser of the tests has a loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _add(console.app.state.settings, account)).result()
+    return name
+
+
 @pytest.fixture
-def member(console: Served, database_url: str) -> Member:
+def member(console: Served) -> Member:
     """Makes accounts with PASSWORD; gives their names."""
-
-    def make(*roles: Role, office: str | None = None, email: str | None = None) -> str:
-        name = f"can.bo.{next(_NUMBERS)}"
-        account = Account(name, "Trần Thị Bích", frozenset(roles or {Role.EDITOR}), office, email)
-        # In a thread of its own: a browser of the tests has a loop in this one.
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(asyncio.run, _add(console.app.state.settings, account)).result()
-        return name
-
-    return make
+    return partial(new_member, console)
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 Nothing is answered with an error of the server, no role sees more than it may.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from assistant.staff.role import Permission, Role
 from connectors.console.guard import Guard
-from tests.connectors.console.conftest import Member, Visit, Visitor, form_value
+from tests.connectors.conftest import Served
+from tests.connectors.console.conftest import Visitor, form_value, new_member
 from tests.conventions.test_console import ROUTES, _all, _label
 
 MANY = settings(
-    max_examples=60, deadline=None, derandomize=True, database=None,
+    max_examples=30, deadline=None, derandomize=True, database=None,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
@@ -30,17 +31,24 @@ NAMES = st.sampled_from([
 ])  # fmt: skip
 VALUES = TEXTS | st.sampled_from(["editor", "administrator", "tinh", "1", "true", "a@b.vn"])
 FORMS = st.dictionaries(NAMES | TEXTS, VALUES, max_size=8)
+VICTIM: list[str] = []
 BODIES = st.binary(max_size=60)
 # These end the session that the others need; they are attacked in their own tests.
 ENDING = {"/console/sign-out", "/console/account/password"}
 
 
-@pytest.fixture
-def known(administrator: Visitor, member: Member, visit: Visit) -> dict[str, Visitor]:
-    """A browser of an administrator, of an editor, and of nobody."""
-    editor = visit()
-    editor.sign_in(member(Role.EDITOR))
-    return {"administrator": administrator, "editor": editor, "nobody": visit()}
+@pytest.fixture(scope="module")
+def known(console: Served) -> Iterator[dict[str, Visitor]]:
+    """A browser of an administrator, of an editor, and of nobody; beside them an account that the
+    attacks are about.
+    """
+    browsers = {name: Visitor(console) for name in ("administrator", "editor", "nobody")}
+    browsers["administrator"].sign_in(new_member(console, Role.ADMINISTRATOR))
+    browsers["editor"].sign_in(new_member(console, Role.EDITOR))
+    VICTIM.append(new_member(console, Role.EDITOR))
+    yield browsers
+    for visitor in browsers.values():
+        visitor.http.close()
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class Sent:
     raw: bytes
 
 
-SENT = st.builds(Sent, FORMS, FORMS, TEXTS | st.just("can.bo.1"), BODIES | st.just(b""))
+SENT = st.builds(Sent, FORMS, FORMS, TEXTS | st.builds(lambda: VICTIM[-1]), BODIES | st.just(b""))
 
 
 def _asked(visitor: Visitor, route: APIRoute, sent: Sent) -> httpx.Response:
@@ -97,7 +105,7 @@ def test_whatever_is_sent_gets_an_answer(
 
 @MANY
 @given(cookie=st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=80), form=FORMS)
-def test_made_up_cookies_open_nothing(console: Any, cookie: str, form: dict[str, str]) -> None:
+def test_made_up_cookies_open_nothing(console: Served, cookie: str, form: dict[str, str]) -> None:
     sent = {"Cookie": f"staff={cookie}; staff_form={cookie}; staff_provider={cookie}"}
     for path in ("/console", "/console/staff", "/console/provider/back?code=1&state=2"):
         answer = console.http.get(path, headers=sent)
@@ -108,16 +116,11 @@ def test_made_up_cookies_open_nothing(console: Any, cookie: str, form: dict[str,
 
 @MANY
 @given(old=TEXTS, new=TEXTS, again=TEXTS)
-def test_no_password_breaks_the_form(known_editor: Visitor, old: str, new: str, again: str) -> None:
+def test_no_password_breaks_the_form(
+    known: dict[str, Visitor], old: str, new: str, again: str
+) -> None:
     form = {"old": old, "new": new, "again": again}
-    sent = _token(known_editor)
-    answer = known_editor.http.post("/console/account/password", data=form, headers=sent)
+    editor = known["editor"]
+    sent = _token(editor)
+    answer = editor.http.post("/console/account/password", data=form, headers=sent)
     assert answer.status_code in {422, 400}
-
-
-@pytest.fixture
-def known_editor(member: Member, visit: Visit) -> Visitor:
-    """A browser of an editor."""
-    visitor = visit()
-    visitor.sign_in(member(Role.EDITOR))
-    return visitor

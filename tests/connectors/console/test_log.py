@@ -19,6 +19,7 @@ def test_it_tells_who_did_what_before_and_after(administrator: Visitor, member: 
     assert "Trần Thị Bích" in log
     assert "Tên Mới" in log
     assert "Duyệt nội dung" in log
+    assert "Khóa: <ins>không</ins>" in " ".join(log.split())
 
 
 def test_it_goes_on_to_older_entries(administrator: Visitor, visit: Visit, member: Member) -> None:

@@ -38,6 +38,15 @@ def test_a_template_holds_no_script_no_style_and_no_words(template: object) -> N
     assert not re.search(r"[à-ỹđ]", plain, re.IGNORECASE)
 
 
+def test_no_word_is_lost_to_a_key_that_yaml_takes_for_another_thing() -> None:
+    def keys(part: object) -> list[object]:
+        if not isinstance(part, dict):
+            return []
+        return [*part, *(key for each in part.values() for key in keys(each))]
+
+    assert [key for key in keys(load_texts()) if not isinstance(key, str)] == []
+
+
 def test_times_are_those_of_viet_nam() -> None:
     assert shown_moment(datetime(2026, 11, 22, 20, 5, tzinfo=UTC)) == "03:05 23/11/2026"
     assert shown_moment(None) == ""

@@ -12,7 +12,7 @@ export class Visit {
     this.id = randomId();
     this.entries = []; // of the conversation, as screens/talk.js draws them
     this.ticks = {}; // paper ids the visitor has, by procedure
-    this.officerCalls = 0;
+    this.caseCode = null; // what officers were told under
     this.isOver = false;
     this.onPosted = null; // hears {by, reply} that an officer writes
     this.heard = 0;

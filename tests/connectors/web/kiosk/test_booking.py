@@ -14,7 +14,9 @@ pytestmark = pytest.mark.system
 PRINTER = "window.print = () => {};"
 
 
-@pytest.mark.parametrize(("size", "phone"), [("portrait", "0987 000 901"), ("landscape", "0987 000 902")])
+@pytest.mark.parametrize(
+    ("size", "phone"), [("portrait", "0987 000 901"), ("landscape", "0987 000 902")]
+)
 def test_an_appointment_is_booked_and_printed(
     browser: Browser, running: Running, size: str, phone: str
 ) -> None:

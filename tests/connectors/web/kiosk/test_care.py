@@ -147,7 +147,9 @@ def test_the_next_visitor_has_a_conversation_of_their_own(upright: Kiosk) -> Non
 
 def test_an_answer_that_comes_too_late_is_shown_to_nobody(upright: Kiosk) -> None:
     upright.begin()
-    upright.page.route("**/messages", lambda route: (upright.page.wait_for_timeout(800), route.continue_()))
+    upright.page.route(
+        "**/messages", lambda route: (upright.page.wait_for_timeout(800), route.continue_())
+    )
     upright.touch("Hỏi trợ lý")
     upright.page.locator("#asked").fill("cấp lại sổ đỏ bị mất")
     upright.page.get_by_role("button", name="Gửi", exact=True).click(no_wait_after=True)
@@ -211,11 +213,15 @@ def test_aloud_where_this_machine_has_a_vietnamese_voice(upright: Kiosk) -> None
     expect(upright.page.get_by_role("button", name="Đọc to: tắt")).to_be_visible()
 
 
-@pytest.mark.parametrize("voices", [
-    [],
-    [{"lang": "en-US", "localService": True}],
-    [{"lang": "vi-VN", "localService": False}],
-], ids=["no voice", "another language", "a voice of a distant service"])
+@pytest.mark.parametrize(
+    "voices",
+    [
+        [],
+        [{"lang": "en-US", "localService": True}],
+        [{"lang": "vi-VN", "localService": False}],
+    ],
+    ids=["no voice", "another language", "a voice of a distant service"],
+)
 def test_silent_where_there_is_none(upright: Kiosk, voices: list[dict[str, object]]) -> None:
     """A distant service would hear what the visitor reads."""
     upright.page.add_init_script(VOICES % json.dumps(voices))
@@ -275,6 +281,8 @@ def test_every_screen_has_the_way_home_and_the_way_to_a_person(upright: Kiosk) -
         for title in way:
             upright.touch(title)
         for name in (bar["home"], bar["officer"], bar["end"]):
-            expect(upright.page.locator("#bar").get_by_role("button", name=name)).to_be_in_viewport()
+            expect(
+                upright.page.locator("#bar").get_by_role("button", name=name)
+            ).to_be_in_viewport()
         upright.touch(bar["home"])
         upright.screen("home")

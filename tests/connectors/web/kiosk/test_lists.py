@@ -84,7 +84,5 @@ def test_nobody_on_the_way_keeps_it(gateway: Served) -> None:
 
 def test_an_address_that_asks_too_fast_waits(serve: Any) -> None:
     strict = serve(assistant_limits="on")
-    codes = {
-        strict.http.post(URL, json={"procedure": BIRTH}).status_code for _ in range(200)
-    }
+    codes = {strict.http.post(URL, json={"procedure": BIRTH}).status_code for _ in range(200)}
     assert codes == {200, 429}

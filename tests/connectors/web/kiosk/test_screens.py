@@ -206,6 +206,7 @@ SMALLER_THAN_A_FINGER = """target => [...document.querySelectorAll(
 
 def test_nothing_to_touch_is_smaller_than_twenty_millimetres(kiosk: Kiosk) -> None:
     """On a panel of 21.5 inches with 1920 × 1080 dots 20 mm are 81 pixels."""
+
     def small() -> object:
         return kiosk.page.evaluate(SMALLER_THAN_A_FINGER, 81)
 
@@ -221,9 +222,7 @@ def test_nothing_to_touch_is_smaller_than_twenty_millimetres(kiosk: Kiosk) -> No
 
 
 @pytest.mark.parametrize(("inches", "pixels"), [("21.5", 81), ("31.5", 60), ("15.6", 112)])
-def test_targets_follow_the_size_of_the_panel(
-    upright: Kiosk, inches: str, pixels: int
-) -> None:
+def test_targets_follow_the_size_of_the_panel(upright: Kiosk, inches: str, pixels: int) -> None:
     """31.5 inches need 56 pixels for 20 mm; below 60 nothing is made."""
     upright.begin(f"&size={inches}")
     tool = upright.page.locator(".tool").first.bounding_box()
@@ -282,7 +281,9 @@ def test_controls_can_be_moved_down(kiosk: Kiosk) -> None:
     assert top["y"] < height * 0.2
 
 
-@pytest.mark.parametrize("size", [PHONE, {"width": 960, "height": 540}, {"width": 540, "height": 960}])
+@pytest.mark.parametrize(
+    "size", [PHONE, {"width": 960, "height": 540}, {"width": 540, "height": 960}]
+)
 def test_on_a_phone_and_at_double_zoom_nothing_is_lost(
     browser: Browser, gateway: Served, size: dict[str, int]
 ) -> None:

@@ -8,6 +8,7 @@ import { open as openTalk } from "./talk.js";
 export function open(place, kiosk, params) {
   const about = params.procedure ? { procedure: params.procedure } : {};
   params.title = texts.book.title;
+  params.label = texts.talk.answer;
   params.start = {
     payload: payload("book_appointment", { ...about, place: kiosk.office }),
     title: texts.book.title,

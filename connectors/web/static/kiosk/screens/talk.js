@@ -11,7 +11,7 @@ const words = texts.talk;
 
 /**
  * params = {start?: {text} or {payload, title?}, sent once; list?: what the conversation must know
- * first; name?: what is spoken of; title?}. The entries are the visit's, so that "back" finds them.
+ * first; title?, label?}. The entries are the visit's, so that "back" finds them.
  */
 export function open(place, kiosk, params) {
   new Talk(place, kiosk, params).begin();
@@ -28,7 +28,7 @@ class Talk {
 
   begin() {
     const form = make("form", { class: "composer" },
-      make("label", { class: "label", for: "asked" }, words.label),
+      make("label", { class: "label", for: "asked" }, this.params.label ?? words.label),
       make("div", { class: "field-row" }, this.input,
         make("button", { class: "choice choice-main", type: "submit" }, words.send),
         button(words.hide_keyboard, "choice hide-keyboard", () => this.hideKeyboard())),
