@@ -10,6 +10,8 @@ AssistantError
 ├── CaseError           an officer asked for a case that is not theirs, or closed
 ├── DeliveryError       a channel did not take a message (assistant/conversation/delivery.py)
 ├── DocumentError       a version cannot be changed so (assistant/documents/version.py)
+├── StaffError          a staff account cannot be used or changed so (assistant/staff/refusal.py)
+├── ProviderError       another house that signs staff in gave no usable answer (connectors/console)
 ├── BookingError        a time is not given, with the reason (assistant/appointments/appointment.py)
 ├── ContactError        a name or phone cannot be used (assistant/appointments/person.py)
 ├── QueueError          a number is not given or called, with the reason (assistant/queue/ticket.py)

@@ -15,7 +15,7 @@ import shutil
 import statistics
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,7 +42,8 @@ _WATCH_READY = """new MutationObserver(() => {
 }).observe(document, { subtree: true, childList: true, attributes: true });"""
 # From the finger to the frame in which something is there.
 _TOUCH = """([button, shown]) => new Promise((done) => {
-  const node = [...document.querySelectorAll('button')].find((b) => b.textContent.trim() === button);
+  const all = [...document.querySelectorAll('button')];
+  const node = all.find((each) => each.textContent.trim() === button);
   const start = performance.now();
   const look = () => (document.querySelector(shown) ? done(performance.now() - start)
     : requestAnimationFrame(look));
@@ -124,7 +125,9 @@ class Hall:
         self.times.clear()
         end = time.perf_counter() + seconds
         await asyncio.gather(
-            self._residents(end), self._display(end), *(self._kiosk(end) for _ in range(self.kiosks))
+            self._residents(end),
+            self._display(end),
+            *(self._kiosk(end) for _ in range(self.kiosks)),
         )
         for name, times in self.times.items():
             self.times[name] = times[int(len(times) * _SETTLE) :]
@@ -171,7 +174,9 @@ class Hall:
     ) -> dict[str, Any]:
         start = time.perf_counter()
         try:
-            answer = await (self.http.get(path) if body is None else self.http.post(path, json=body))
+            answer = await (
+                self.http.get(path) if body is None else self.http.post(path, json=body)
+            )
             answer.raise_for_status()
         except httpx.HTTPError:
             self.failed += 1
@@ -187,9 +192,7 @@ def next_question(listed: Mapping[str, Any]) -> dict[str, Any] | None:
     return next((question for question in asked if question["chosen"] is None), None)
 
 
-async def _paint(
-    report: Report, when: str, browser: Browser, address: str, rounds: int
-) -> None:
+async def _paint(report: Report, when: str, browser: Browser, address: str, rounds: int) -> None:
     """Opened once, then again and again with a warm cache, as a kiosk does after each night."""
     async with _kiosk_page(browser) as page:
         await page.add_init_script(_WATCH_READY)
@@ -250,7 +253,7 @@ async def _browser() -> AsyncIterator[Browser | None]:
 
 def _figures(millis: Sequence[float]) -> list[object]:
     """How many, p50, p95, the longest."""
-    p95 = statistics.quantiles(millis, n=20)[-1]
+    p95 = statistics.quantiles(millis, n=20, method="inclusive")[-1]
     return [len(millis), *(f"{each:.0f}" for each in (statistics.median(millis), p95, max(millis)))]
 
 

@@ -1,4 +1,4 @@
-"""A hall of the running assistant, for tests: an office of one's own, its officers, its telephones."""
+"""A hall of the running assistant, for tests: an office of one's own, officers, telephones."""
 
 import io
 import itertools

@@ -1,6 +1,6 @@
 """The pictures of the hall in docs/images, made anew from a running assistant.
 
-    python -m tests.system.pictures --base http://127.0.0.1:8080 [--poster var/posters/07210/png/1.001193.png]
+    python -m tests.system.pictures --base http://127.0.0.1:8080 --poster a/poster.png
 
 On the machine of the assistant, with its settings: numbers are taken and called for the hall. By
 eye: nothing in the tests compares pictures.
@@ -84,7 +84,7 @@ def _keep(picture: bytes, name: str, width: int) -> None:
         width = width * 9 // 10
     path = FOLDER / f"{name}.png"
     path.write_bytes(out.getvalue())
-    print(f"{path.relative_to(ROOT)}: {width} wide, {out.tell()} bytes")
+    print(f"{path.relative_to(ROOT)}: {width} wide, {out.tell()} bytes")  # noqa: T201 - for whoever started it
 
 
 def _arguments() -> argparse.Namespace:

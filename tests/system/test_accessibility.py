@@ -3,6 +3,7 @@
 What cannot be measured here (heights, voices) stands in docs/accessibility.md.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator
 
@@ -17,6 +18,7 @@ from tests.system.running import Running
 
 __all__ = ["browser"]  # a fixture of this module
 pytestmark = pytest.mark.system
+CAPITAL = 0.714  # of the size of the letters: the height of H in Noto Sans
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PANELS: dict[str, ViewportSize] = {**SIZES, "phone": hall.PHONE}
 # What 200 % leaves of 1280 × 1024, and what WCAG 1.4.10 asks for (400 %).
@@ -221,9 +223,7 @@ def _go_to(page: Page, wanted: Locator) -> None:
     assert focus["seen"], focus
 
 
-def test_help_stands_at_the_same_place_on_every_screen(
-    browser: Browser, running: Running
-) -> None:
+def test_help_stands_at_the_same_place_on_every_screen(browser: Browser, running: Running) -> None:
     """WCAG 3.2.6; EN 301 549 asks for a person as the other way (5.1)."""
     with standing(browser, running.base, SIZES["portrait"]) as kiosk:
         kiosk.begin()
@@ -247,3 +247,34 @@ def test_the_language_of_every_page_and_of_its_english_parts_is_said(
         expect(kiosk.page.locator("html")).to_have_attribute("lang", "vi")
         english = kiosk.page.get_by_role("button", name=re.compile("English"))
         expect(english).to_have_attribute("lang", "en")
+
+
+_SMALLEST = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const sizes = [];
+  while (walker.nextNode()) {
+    const { parentElement: node, data } = walker.currentNode;
+    if (data.trim() && node.checkVisibility() && node.getBoundingClientRect().width > 1) {
+      sizes.push([parseFloat(getComputedStyle(node).fontSize), data.trim().slice(0, 40)]);
+    }
+  }
+  return sizes.sort(([a], [b]) => a - b)[0];
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_largest_letters_subtend_what_the_standard_asks_for(
+    browser: Browser, running: Running, size: str
+) -> None:
+    """EN 301 549, 5.1.4: a capital H of 0.7 degrees; here from 45 cm, on 21.5 inches."""
+    with standing(browser, running.base, SIZES[size]) as kiosk:
+        kiosk.begin()
+        kiosk.touch("Cỡ chữ: vừa")
+        kiosk.touch("Cỡ chữ: to")
+        per_millimetre = math.hypot(1920, 1080) / (21.5 * 25.4)
+        for screen in ("home", "list"):
+            if screen == "list":
+                kiosk.birth_list()
+            pixels, words = kiosk.page.evaluate(_SMALLEST)
+            height = CAPITAL * pixels / per_millimetre
+            assert math.degrees(height / 450) >= 0.7, words

@@ -38,6 +38,7 @@ def test_the_outcomes_are_those_that_statistics_read() -> None:
 def test_text_alone_is_a_reply() -> None:
     assert Reply(text="Xin chào").model_dump() == {
         "text": "Xin chào", "buttons": [], "sources": [], "candidates": [], "checklist": None,
+        "ticket": None,
     }  # fmt: skip
 
 

@@ -17,7 +17,8 @@ CALLS = [
     ("POST", "/switch"), ("GET", "/outbox/parked"), ("POST", "/outbox/1/retry"),
     ("GET", "/appointments"), ("GET", "/appointments.xlsx"), ("POST", "/closures"),
     ("POST", "/appointments/ABCDEF/arrived"), ("POST", "/appointments/ABCDEF/missed"),
-    ("DELETE", "/appointments/ABCDEF/contact"),
+    ("DELETE", "/appointments/ABCDEF/contact"), ("GET", "/queue"), ("POST", "/queue/next"),
+    ("POST", "/queue/again"), ("POST", "/queue/done"), ("POST", "/queue/absent"),
 ]  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 import { button, make } from "../dom.js";
 import { fill, texts, vietnameseDate } from "../texts.js";
 
+const AGAIN_MS = 4_000;
+
 /** Large buttons below one another: [{title, detail?, onChoose, main?}]. */
 export function choices(label, list) {
   return make("div", { class: "choices", role: "group", "aria-label": label },
@@ -19,11 +21,15 @@ export function waiting() {
   return make("p", { class: "waiting", role: "status" }, texts.wait);
 }
 
-/** A failed request, with the way on: once more. */
+/** A failed request, with the way on: once more. A server that was not there is tried again by itself. */
 export function problem(kind, onRetry) {
-  return make("div", { class: "notice", role: "alert" },
+  const node = make("div", { class: "notice", role: "alert" },
     make("p", {}, texts.problems[kind] ?? texts.problems.unavailable),
     onRetry ? button(texts.retry, "choice", onRetry) : null);
+  if (onRetry && kind === "network") {
+    setTimeout(() => { if (node.isConnected) onRetry(); }, AGAIN_MS);
+  }
+  return node;
 }
 
 /** Where the facts come from. No link: the kiosk leads nowhere else. */
