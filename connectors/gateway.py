@@ -105,7 +105,9 @@ def create_app(settings: Settings) -> FastAPI:
 def _equip(app: FastAPI, settings: Settings, parts: Conversing) -> None:
     """What the routes find beside the parts."""
     sign = parts.stores.seal.digest
-    app.state.limits = Limits(parts.knowledge, on=settings.assistant_limits == "on")
+    app.state.limits = Limits(
+        parts.knowledge, settings.kiosks, on=settings.assistant_limits == "on"
+    )
     app.state.once = Once(parts.stores.inbox, parts.reception)
     app.state.booked_once = BookedOnce(parts.booking, sign)
     app.state.links = Links(sign, settings.public_url)

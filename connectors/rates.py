@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 from assistant.knowledge.live import Editions
 from assistant.knowledge.policy import LimitsPolicy
+from assistant.settings import Network
+from connectors.networks import is_within
 
 _REMEMBERED = 50_000  # buckets; the one not touched for longest goes first, and is full by then
 
@@ -36,11 +38,17 @@ class Buckets:
 
 
 class Limits:
-    """The limits of policy.yml as they stand now. Methods named for who is limited."""
+    """The limits of policy.yml as they stand now. Methods named for who is limited.
+
+    `kiosks`: networks whose addresses have no limit of their own: a whole hall stands behind one;
+    each conversation there has its own all the same.
+    """
 
     def __init__(
-        self, knowledge: Editions, *, on: bool, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+        self, knowledge: Editions, kiosks: tuple[Network, ...] = (), *, on: bool,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
+        self._kiosks = kiosks
         self._knowledge = knowledge
         self._on = on
         self._conversations = Buckets(clock)
@@ -55,15 +63,15 @@ class Limits:
 
     def wait_of_address(self, address: str) -> float:
         """Seconds until the next request of a web address is taken, 0 when this one is."""
-        if not self._on:
+        if not self._on or is_within(address, self._kiosks):
             return 0.0
         rate = self._policy.web_requests_per_minute
         return self._addresses.take(address, rate, rate)
 
-    @property
-    def streams(self) -> int | None:
-        """How many streams one address may hold open; None: as many as it likes."""
-        return self._policy.web_streams if self._on else None
+    def streams_of(self, address: str) -> int | None:
+        """How many streams an address may hold open; None: as many as it likes."""
+        is_limited = self._on and not is_within(address, self._kiosks)
+        return self._policy.web_streams if is_limited else None
 
     @property
     def _policy(self) -> LimitsPolicy:

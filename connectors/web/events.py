@@ -118,7 +118,8 @@ async def get_events(
     limits: Limits = request.app.state.limits
     streams: Streams = request.app.state.streams
     address = address_of(request)
-    if limits.streams is not None and streams.held_by(address) >= limits.streams:
+    most = limits.streams_of(address)
+    if most is not None and streams.held_by(address) >= most:
         raise refuse(streams.heartbeat)
     pushed: Pushed = request.app.state.parts.stores.pushed
     last = max(after, _number(last_event_id))

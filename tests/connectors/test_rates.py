@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.knowledge.live import Editions
+from assistant.settings import Settings
 from connectors import rates
 from connectors.rates import Buckets, Limits
 
@@ -73,11 +74,20 @@ def test_a_door_asks_for_a_conversation(standing: Editions) -> None:
     assert all(limits.wait_of_conversation("web:1") == 0 for _ in range(policy.burst))
     assert limits.wait_of_conversation("web:1") > 0
     assert limits.wait_of_conversation("web:2") == 0
-    assert limits.streams == policy.web_streams
+    assert limits.streams_of("a") == policy.web_streams
 
 
 def test_off_means_no_limit(standing: Editions) -> None:
     limits = Limits(standing, on=False, clock=Clock())
     assert all(limits.wait_of_conversation("web:1") == 0 for _ in range(1000))
     assert all(limits.wait_of_address("10.0.0.1") == 0 for _ in range(1000))
-    assert limits.streams is None
+    assert limits.streams_of("a") is None
+
+
+def test_the_kiosks_of_a_hall_share_an_address_and_no_limit(standing: Editions) -> None:
+    limits = Limits(standing, Settings(kiosk_networks="10.1.0.0/16").kiosks, on=True, clock=Clock())
+    many = range(standing.current.base.policy.limits.web_requests_per_minute + 1)
+    assert not any(limits.wait_of_address("10.1.2.3") for _ in many)
+    assert limits.streams_of("10.1.2.3") is None
+    assert any(limits.wait_of_address("10.2.0.1") for _ in many)
+    assert any(limits.wait_of_conversation("web:a") for _ in many)

@@ -3,13 +3,13 @@
 import math
 import time
 from collections.abc import Callable
-from ipaddress import ip_address
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
 from assistant.knowledge.live import Editions
 from assistant.settings import Network
+from connectors.networks import is_within
 from connectors.rates import Buckets
 from connectors.refused import Refused
 from connectors.web.admission import address_of
@@ -29,21 +29,13 @@ class Gate:
 
     def admit(self, address: str) -> None:
         """Refused when it is no kiosk; 429 when it is too fast."""
-        if self._networks and not self._is_kiosk(address):
+        if self._networks and not is_within(address, self._networks):
             raise Refused(403, "not_a_kiosk", "queue_not_a_kiosk")
         rate = self._knowledge.current.base.policy.queue.numbers_per_minute
         wait = self._buckets.take(address, rate, rate) if self._on else 0
         if wait:
             after = str(math.ceil(wait))
             raise HTTPException(429, f"again in {after} s", {"Retry-After": after})
-
-    def _is_kiosk(self, address: str) -> bool:
-        try:
-            known = ip_address(address)
-        except ValueError:
-            return False
-        mapped = getattr(known, "ipv4_mapped", None)
-        return any((mapped or known) in network for network in self._networks)
 
 
 def admit_kiosk(request: Request) -> None:

@@ -248,7 +248,7 @@ def test_the_list_says_on_which_answers_it_rests(speaker: Speaker, birth: Record
 
 def test_a_paper_kept_by_doubt_says_so(speaker: Speaker, birth: Record) -> None:
     text = speaker.papers(birth, {**WITNESSED, "certificate": UNSURE}).text
-    assert "Giấy chứng sinh – 1 bản chính; chỉ cần nếu Có, bản giấy" in text
+    assert "Giấy chứng sinh – 1 bản chính; chỉ cần nếu bạn trả lời “Có, bản giấy”" in text
 
 
 def test_no_paper_at_all_is_said_plainly(speaker: Speaker, birth: Record) -> None:

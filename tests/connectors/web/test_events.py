@@ -139,7 +139,7 @@ def test_an_answer_that_was_asked_for_is_not_pushed_as_well(gateway: Served) -> 
 
 def test_one_address_holds_so_many_streams_and_no_more(serve: Serve) -> None:
     limited = serve(assistant_limits="on")
-    most = limited.app.state.limits.streams
+    most = limited.app.state.limits.streams_of("127.0.0.1")
     path = "/api/v1/conversations/events-many/events"
     with ExitStack() as stack:
         for _ in range(most):
