@@ -8,7 +8,7 @@ class Keyboard(Protocol):
 
     async def tokens(self, conversation: str, payloads: list[str]) -> list[str]:
         """One token for each payload: 16 characters of A-Z a-z 0-9 - _, good in this conversation
-        alone. The same payload gives the same token.
+        alone. The same payload gives the same token. Numbers given out before mean nothing more.
         """
 
     async def number(self, conversation: str, payloads: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from sqlalchemy import delete, select
+from sqlalchemy import Delete, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -19,7 +19,10 @@ class PostgresKeyboard:
         self._engine = engine
 
     async def tokens(self, conversation: str, payloads: list[str]) -> list[str]:
-        """One token for each payload, good in this conversation alone."""
+        """One token for each payload, good in this conversation alone.
+
+        A numbered list that was shown before is over: "1" is then read as a text.
+        """
         made = [_token(conversation, payload) for payload in payloads]
         if not made:
             return []
@@ -28,6 +31,7 @@ class PostgresKeyboard:
             for token, payload in dict(zip(made, payloads, strict=True)).items()
         ]
         async with transaction(self._engine) as connection:
+            await connection.execute(_forget_numbers(conversation))
             await connection.execute(insert(buttons).values(rows).on_conflict_do_nothing())
         return made
 
@@ -38,9 +42,8 @@ class PostgresKeyboard:
              "payload": payload}
             for number, payload in enumerate(payloads[:_MOST], 1)
         ]  # fmt: skip
-        former = [_numbered(conversation, number) for number in range(1, _MOST + 1)]
         async with transaction(self._engine) as connection:
-            await connection.execute(delete(buttons).where(buttons.c.token.in_(former)))
+            await connection.execute(_forget_numbers(conversation))
             if rows:
                 await connection.execute(insert(buttons).values(rows).on_conflict_do_nothing())
 
@@ -55,6 +58,11 @@ class PostgresKeyboard:
         async with transaction(self._engine) as connection:
             found: str | None = await connection.scalar(kept)
         return found
+
+
+def _forget_numbers(conversation: str) -> Delete:
+    former = [_numbered(conversation, number) for number in range(1, _MOST + 1)]
+    return delete(buttons).where(buttons.c.token.in_(former))
 
 
 def _token(conversation: str, payload: str) -> str:

@@ -47,3 +47,10 @@ async def test_numbers_mean_the_buttons_shown_last(stores: Stores, talk: str) ->
 async def test_anything_else_typed_is_nothing(stores: Stores, talk: str, typed: str) -> None:
     await stores.keyboard.number(talk, [FEE])
     assert await stores.keyboard.payload(talk, typed) is None
+
+
+async def test_buttons_shown_as_such_end_a_numbered_list(stores: Stores, talk: str) -> None:
+    await stores.keyboard.number(talk, [FEE, PLACE])
+    (token,) = await stores.keyboard.tokens(talk, [PLACE])
+    assert await stores.keyboard.payload(talk, "1") is None
+    assert await stores.keyboard.payload(talk, token) == PLACE
