@@ -56,8 +56,7 @@ class Contacts:
         try:
             held = await self._holding.held(conversation)
             if held is None:
-                # The time ran out meanwhile: the dialogue says so, without the words.
-                return GIVEN if awaited and (read.contact.phone or read.wrong) else None
+                return _untimely(read, base, awaited=awaited)
             return await self._attached(read, raw, held, base)
         except StorageError as error:
             log.error("contact not kept", error=str(error))
@@ -80,6 +79,15 @@ class Contacts:
         except ContactError:
             return _said(base, "booking_contact_wrong")
         return GIVEN if kept else None
+
+
+def _untimely(read: Read, base: KnowledgeBase, *, awaited: bool) -> Button | Spoken | None:
+    """A contact while no time is held: nothing of it is kept."""
+    if awaited and (read.contact.phone or read.wrong):
+        return GIVEN  # the time ran out meanwhile: the dialogue says so, without the words
+    if read.contact.name and read.contact.phone:  # a contact and nothing else
+        return _said(base, "booking_contact_untimely")
+    return None
 
 
 def _corrects(read: Read, raw: str) -> bool:

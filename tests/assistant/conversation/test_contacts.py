@@ -79,6 +79,17 @@ async def test_without_a_hold_a_phone_that_is_awaited_still_goes_nowhere(
     assert await contacts.taken_from("lệ phí bao nhiêu", "web:c4", AWAITED, real_base) is None
 
 
+async def test_a_contact_that_comes_too_early_is_told_so(
+    stores: Stores, real_base: KnowledgeBase, standing: Editions
+) -> None:
+    contacts = Contacts(wiring.booking(stores, standing))
+    said = await contacts.taken_from("em là Hoa, sdt 0912345678", "web:c6", State(), real_base)
+    assert isinstance(said, Spoken)
+    assert "chọn ngày giờ trước" in said.replies[0].text
+    question = "sdt 0912345678, cấp lại sổ đỏ cần giấy gì"
+    assert await contacts.taken_from(question, "web:c6", State(), real_base) is None
+
+
 async def test_the_reception_sends_and_keeps_the_button_alone(
     reception: Reception, rasa: FakeRasa, database_url: str
 ) -> None:
