@@ -73,7 +73,7 @@ def test_an_answer_has_the_promised_shape(talk: Talk) -> None:
     assert set(answer) == {"outcome", "replies"}
     assert answer["outcome"] == "answered"
     (reply,) = answer["replies"]
-    assert set(reply) == {"text", "buttons", "sources", "candidates", "checklist"}
+    assert set(reply) == {"text", "buttons", "sources", "candidates", "checklist", "ticket"}
     assert all(set(button) == {"title", "payload"} for button in reply["buttons"])
     assert set(reply["sources"][0]) == {"code", "name", "checked_on", "url"}
 
