@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from assistant.knowledge.base import KnowledgeBase, load_knowledge_base
 from assistant.knowledge.checklist import UNSURE, Answers, next_case, redirect
@@ -22,11 +23,22 @@ from assistant.knowledge.record import Record
 from assistant.knowledge.search import SearchIndex
 from assistant.storage.database import migrate
 from assistant.storage.embedded import EmbeddedServer
+from tests.chromium import NoBrowser, chromium
 
 REAL = Path(__file__).parents[1] / "knowledge_base"
 SMALL = Path(__file__).with_name("small_knowledge_base")
 
 Paths = Callable[..., Iterator[dict[str, str]]]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A module's own: one that lives longer would hold the event loop that other tests need."""
+    try:
+        with chromium() as started:
+            yield started
+    except NoBrowser as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Pages of the staff: rendered here, words from texts.yml, nothing from elsewhere."""
+"""Pages of the staff: rendered here, words from texts/, nothing from elsewhere."""
 
 from datetime import datetime
 from functools import cache
@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
 from assistant.clock import VIETNAM, now
+from assistant.errors import ContentError
 from assistant.staff.account import Account
 from assistant.staff.role import Permission
 from connectors.console import forgery
@@ -27,7 +28,7 @@ HEADERS = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
 }
-# The pages in the menu, in its order: words in texts.yml under `menu`, and who sees them.
+# The pages in the menu, in its order: words in texts/common.yml under `menu`, and who sees them.
 MENU = (
     ("home", "/console", Permission.OWN_ACCOUNT),
     ("staff", "/console/staff", Permission.STAFF),
@@ -38,8 +39,13 @@ MENU = (
 
 @cache
 def load_texts() -> dict[str, Any]:
-    """Every sentence of these pages."""
-    texts: dict[str, Any] = yaml.safe_load((HERE / "texts.yml").read_text(encoding="utf8"))
+    """Every sentence of these pages: the files of texts/ together, each part under its own name."""
+    texts: dict[str, Any] = {}
+    for path in sorted((HERE / "texts").glob("*.yml")):
+        part = yaml.safe_load(path.read_text(encoding="utf8"))
+        if twice := texts.keys() & part.keys():
+            raise ContentError([f"{path}: {', '.join(sorted(twice))} is in another file already"])
+        texts |= part
     return texts
 
 
@@ -60,7 +66,7 @@ def page(
 
 
 def problem_page(request: Request, status: int, why: str) -> HTMLResponse:
-    """What went wrong, in words; `why` as in texts.yml under `problems` or `refusals`."""
+    """What went wrong, in words; `why` as in texts/common.yml under `problems` or `refusals`."""
     texts = load_texts()
     words = texts["problems"].get(why) or {
         "title": texts["problems"]["refused"]["title"],

@@ -9,7 +9,6 @@ eye: nothing in the tests compares pictures.
 import argparse
 import io
 import secrets
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,11 +17,11 @@ from pathlib import Path
 
 import httpx
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from assistant.settings import ROOT
+from tests.chromium import chromium
 from tests.connectors.web.kiosk.standing import OFFICE, SIZES, Kiosk
-from tests.connectors.web.test_page import _ARGUMENTS, _BROWSERS
 from tests.system.hall import CIVIL_STATUS
 
 FOLDER = ROOT / "docs" / "images"
@@ -32,9 +31,7 @@ MOST_BYTES = 60_000
 def main() -> None:
     """Make them."""
     given = _arguments()
-    found = next(filter(None, map(shutil.which, _BROWSERS)))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
+    with chromium() as browser:
         with _screen(browser, SIZES["portrait"]) as page:
             kiosk = Kiosk(page, given.base)
             kiosk.begin()
@@ -47,7 +44,6 @@ def main() -> None:
             page.goto(f"{given.base}/hall?office={OFFICE}")
             expect(page.locator("#groups li").first).to_be_visible()
             _keep(page.screenshot(), "hall", 720)
-        browser.close()
     if given.poster:
         _keep(given.poster.read_bytes(), "poster", 460)
 

@@ -12,11 +12,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.connectors.web.kiosk.standing import OFFICE, SIZES, Kiosk, standing
-from tests.connectors.web.test_page import browser
 from tests.system import hall
 from tests.system.running import Running
 
-__all__ = ["browser"]  # a fixture of this module
 pytestmark = pytest.mark.system
 CAPITAL = 0.714  # of the size of the letters: the height of H in Noto Sans
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -13,11 +13,9 @@ from playwright.sync_api import Browser, Locator, expect
 from tests.connectors.hall import is_near_midnight
 from tests.connectors.web.kiosk.standing import SIZES, Kiosk, standing
 from tests.connectors.web.kiosk.test_care import KEPT, PRINTER
-from tests.connectors.web.test_page import browser
 from tests.system import hall
 from tests.system.running import Running
 
-__all__ = ["browser"]  # a fixture of this module
 pytestmark = pytest.mark.system
 NAME = "Vi Thị Sảnh"
 

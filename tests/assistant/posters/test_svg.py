@@ -1,11 +1,9 @@
 """The drawing of a poster."""
 
-import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from assistant.posters.poster import Poster
 from assistant.posters.svg import svg
@@ -36,16 +34,11 @@ def test_every_poster_is_drawn_and_well_formed(all_posters: list[Poster]) -> Non
 
 
 def test_a_browser_draws_an_image_that_can_be_read(
-    poster: Make, scan: Scan, tmp_path: Path
+    browser: Browser, poster: Make, scan: Scan, tmp_path: Path
 ) -> None:
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("no Chromium on this machine: `make chromium` installs it")
     file = tmp_path / "p.svg"
     file.write_bytes(svg(poster("1.001193")))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 794, "height": 1123})
-        page.goto(file.as_uri())
-        assert scan(page.screenshot()) == poster("1.001193").link
-        browser.close()
+    page = browser.new_page(viewport={"width": 794, "height": 1123})
+    page.goto(file.as_uri())
+    assert scan(page.screenshot()) == poster("1.001193").link
+    page.close()

@@ -1,19 +1,21 @@
-"""The staff's pages as a browser meets them: a served gateway, accounts, cookies, forms."""
+"""The staff's pages as a browser meets them: a served gateway, accounts, cookies, forms; and as a
+person does, in Chromium at a desk and on a phone."""
 
 import asyncio
 import itertools
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from assistant.settings import Settings
 from assistant.staff.account import Account
@@ -26,11 +28,6 @@ from tests.connectors.conftest import Serve, Served
 PASSWORD = "bốn con trâu gặm cỏ"
 OFFICE = "tinh"
 _NUMBERS = itertools.count(1)
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_ARGUMENTS = [
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 @dataclass
@@ -65,6 +62,50 @@ def _value(page: str, name: str) -> str:
 form_value = _value
 Member = Callable[..., str]
 Visit = Callable[[], Visitor]
+
+
+SIZES: dict[str, ViewportSize] = {
+    "office": {"width": 1366, "height": 768},
+    "phone": {"width": 360, "height": 740},
+}
+
+
+@dataclass
+class Desk:
+    """The page, and what it did behind the officer's back."""
+
+    page: Page
+    base: str
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        self.page.on("console", self._hear)
+        self.page.on("request", self._see)
+
+    def sign_in(self, name: str, password: str = PASSWORD) -> None:
+        """Fill the form in."""
+        self.page.goto(f"{self.base}/console")
+        self.page.get_by_label("Tên đăng nhập").fill(name)
+        self.page.get_by_label("Mật khẩu").fill(password)
+        self.page.get_by_role("button", name="Đăng nhập").click()
+
+    def looked_at(self) -> None:
+        """Nothing that axe finds, and nothing beyond the edge of the screen."""
+        results = Axe().run(self.page)
+        assert results.violations_count == 0, results.generate_report()
+        width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert self.page.evaluate(width) <= 0
+
+    def _hear(self, message: object) -> None:
+        text = getattr(message, "text", "")
+        if getattr(message, "type", "") in {"error", "warning"} and "status of 4" not in text:
+            self.complaints.append(f"console: {text}")
+
+    def _see(self, request: object) -> None:
+        url = getattr(request, "url", "")
+        if urlsplit(url).scheme != "data" and not url.startswith(self.base):
+            self.complaints.append(f"request to {url}")
 
 
 @pytest.fixture(scope="session")
@@ -113,16 +154,14 @@ def administrator(member: Member, visit: Visit) -> Visitor:
     return visitor
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The browser of this machine; nothing is downloaded."""
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if found is None:
-        pytest.skip("no Chromium on this machine: `make chromium` installs it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
-        yield browser
-        browser.close()
+@pytest.fixture(params=SIZES)
+def desk(request: pytest.FixtureRequest, browser: Browser, console: Served) -> Iterator[Desk]:
+    """A fresh browser; nothing may go wrong unseen."""
+    context = browser.new_context(viewport=SIZES[request.param], locale="vi-VN")
+    desk = Desk(context.new_page(), console.base)
+    yield desk
+    context.close()
+    assert desk.complaints == []
 
 
 async def _add(settings: Settings, account: Account) -> None:

@@ -1,69 +1,9 @@
 """The staff's pages in a real browser, on an office monitor and on a phone."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
-
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import expect
 
 from assistant.staff.role import Role
-from tests.connectors.conftest import Served
-from tests.connectors.console.conftest import PASSWORD, Member
-
-SIZES: dict[str, ViewportSize] = {
-    "office": {"width": 1366, "height": 768},
-    "phone": {"width": 360, "height": 740},
-}
-
-
-@dataclass
-class Desk:
-    """The page, and what it did behind the officer's back."""
-
-    page: Page
-    base: str
-    complaints: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
-        self.page.on("console", self._hear)
-        self.page.on("request", self._see)
-
-    def sign_in(self, name: str, password: str = PASSWORD) -> None:
-        """Fill the form in."""
-        self.page.goto(f"{self.base}/console")
-        self.page.get_by_label("Tên đăng nhập").fill(name)
-        self.page.get_by_label("Mật khẩu").fill(password)
-        self.page.get_by_role("button", name="Đăng nhập").click()
-
-    def looked_at(self) -> None:
-        """Nothing that axe finds, and nothing beyond the edge of the screen."""
-        results = Axe().run(self.page)
-        assert results.violations_count == 0, results.generate_report()
-        width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert self.page.evaluate(width) <= 0
-
-    def _hear(self, message: object) -> None:
-        text = getattr(message, "text", "")
-        if getattr(message, "type", "") in {"error", "warning"} and "status of 4" not in text:
-            self.complaints.append(f"console: {text}")
-
-    def _see(self, request: object) -> None:
-        url = getattr(request, "url", "")
-        if urlsplit(url).scheme != "data" and not url.startswith(self.base):
-            self.complaints.append(f"request to {url}")
-
-
-@pytest.fixture(params=SIZES)
-def desk(request: pytest.FixtureRequest, browser: Browser, console: Served) -> Iterator[Desk]:
-    """A fresh browser; nothing may go wrong unseen."""
-    context = browser.new_context(viewport=SIZES[request.param], locale="vi-VN")
-    desk = Desk(context.new_page(), console.base)
-    yield desk
-    context.close()
-    assert desk.complaints == []
+from tests.connectors.console.conftest import Desk, Member
 
 
 def test_an_administrator_adds_a_colleague_and_reads_the_log(desk: Desk, member: Member) -> None:

@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.connectors.conftest import Serve, Served
-from tests.connectors.web.test_page import SIZES, Chat, browser  # noqa: F401 - a fixture
+from tests.connectors.web.test_page import SIZES, Chat
 
 WISH = "cho tôi gặp cán bộ"
 
 
 @pytest.fixture
-def chat(browser: Browser, gateway: Served) -> Iterator[Chat]:  # noqa: F811
+def chat(browser: Browser, gateway: Served) -> Iterator[Chat]:
     """A fresh page; nothing may go wrong unseen."""
     context = browser.new_context(viewport=SIZES["phone"], locale="vi-VN")
     chat = Chat(context.new_page(), urlsplit(gateway.base).netloc)
@@ -109,7 +109,7 @@ def test_starting_over_leaves_the_officer_behind(chat: Chat, gateway: Served) ->
 
 
 def test_without_streams_the_page_still_answers(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     gateway: Served,
 ) -> None:
     context = browser.new_context(viewport=SIZES["phone"], locale="vi-VN")
@@ -124,7 +124,7 @@ def test_without_streams_the_page_still_answers(
 
 
 def test_who_writes_too_fast_is_told_politely(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     serve: Serve,
 ) -> None:
     limited = serve(assistant_limits="on")

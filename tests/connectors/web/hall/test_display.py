@@ -1,18 +1,16 @@
 """The display of a hall: what it asks for, and the page itself in a real browser."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from connectors.web.hall.display import load_texts
 from tests.connectors.conftest import Served
 from tests.connectors.hall import HALL, call, check_in, is_near_midnight, new_hall, take, visit
-from tests.connectors.web.test_page import _ARGUMENTS, _BROWSERS
 
 SIZES: list[ViewportSize] = [{"width": 1920, "height": 1080}, {"width": 1080, "height": 1920}]
 
@@ -70,18 +68,6 @@ def test_the_page_loads_nothing_from_elsewhere_and_no_inline_script(gateway: Ser
     assert not re.findall(r'(?:src|href)="https?:', page.text)
     assert not re.findall(r"<script(?![^>]*(?:src=|application/json))", page.text)
     assert load_texts()["display"]["now"] in page.text
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The browser of this machine; nothing is downloaded."""
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if found is None:
-        pytest.skip("no Chromium on this machine: `make chromium` installs it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=SIZES, ids=["across", "upright"])

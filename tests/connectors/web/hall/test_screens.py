@@ -1,33 +1,19 @@
 """The kiosk's screens for numbers and for checking in, in a real browser at both sizes."""
 
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from connectors.web.kiosk.page import load_texts
 from tests.connectors.conftest import Served
 from tests.connectors.hall import call, is_near_midnight, new_hall, take, visit
-from tests.connectors.web.test_page import _ARGUMENTS, _BROWSERS
 
 pytestmark = pytest.mark.skipif(is_near_midnight(), reason="minutes from now are another day")
 SIZES: list[ViewportSize] = [{"width": 1920, "height": 1080}, {"width": 1080, "height": 1920}]
 WORDS = load_texts()["screens"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The browser of this machine; nothing is downloaded."""
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if found is None:
-        pytest.skip("no Chromium on this machine: `make chromium` installs it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=SIZES, ids=["across", "upright"])

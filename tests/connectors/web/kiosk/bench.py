@@ -6,21 +6,16 @@ policy that the product's pages have, and asks nobody else for anything.
 
 import json
 import mimetypes
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
 import yaml
-from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Page, Route, ViewportSize
 
 from connectors.web.page import CONTENT_SECURITY_POLICY, HERE
 
 HOST = "http://keyboard.test"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SIZES: dict[str, ViewportSize] = {
     "portrait": {"width": 1080, "height": 1920},
     "landscape": {"width": 1920, "height": 1080},
@@ -62,18 +57,6 @@ def words_of_the_keyboard() -> dict[str, Any]:
     """The texts as the kiosk page hands them in."""
     found: dict[str, Any] = yaml.safe_load((HERE / "kiosk/keyboard.yml").read_text("utf8"))
     return found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The browser of this machine; nothing is downloaded."""
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if found is None:
-        pytest.skip("no Chromium on this machine: `make chromium` installs it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @dataclass

@@ -6,10 +6,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.connectors.web.kiosk.standing import SIZES, standing
-from tests.connectors.web.test_page import browser
 from tests.system.running import Running
 
-__all__ = ["browser"]  # a fixture of this module
 pytestmark = pytest.mark.system
 PRINTER = "window.print = () => {};"
 

@@ -10,9 +10,7 @@ from playwright.sync_api import Browser, expect
 from connectors.web.kiosk.page import load_texts
 from tests.connectors.conftest import Served
 from tests.connectors.web.kiosk.standing import SIZES, Kiosk, standing
-from tests.connectors.web.test_page import browser
 
-__all__ = ["browser"]  # a fixture of this module
 pytestmark = pytest.mark.system
 PRIVATE = "nguyen thi bi mat muon ly hon"
 # The browser's own doing, not the page's: a voice of the machine, one that says nothing, and paper.

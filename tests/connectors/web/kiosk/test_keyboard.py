@@ -9,9 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from connectors.web.page import HERE
-from tests.connectors.web.kiosk.bench import SIZES, Bench, browser, words_of_the_keyboard
+from tests.connectors.web.kiosk.bench import SIZES, Bench, words_of_the_keyboard
 
-__all__ = ["browser"]  # a fixture of this module
 _SMALLEST = 72  # px: 20 mm on a 24 inch screen of 1080 × 1920
 _LIBRARY = HERE / "static/vendor/simple-keyboard"
 

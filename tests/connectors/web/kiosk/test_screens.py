@@ -9,9 +9,7 @@ from playwright.sync_api import Browser, expect
 from assistant.knowledge.base import KnowledgeBase
 from tests.connectors.conftest import Served
 from tests.connectors.web.kiosk.standing import PHONE, SIZES, Kiosk, standing
-from tests.connectors.web.test_page import browser
 
-__all__ = ["browser"]  # a fixture of this module
 pytestmark = pytest.mark.system
 
 
@@ -138,7 +136,9 @@ def test_the_conversation_offers_large_choices(kiosk: Kiosk) -> None:
 def test_a_visitor_who_reads_english_gets_to_a_person(kiosk: Kiosk, gateway: Served) -> None:
     kiosk.touch("English: call an officer")
     place = kiosk.screen("officer")
-    expect(place).to_contain_text("Please wait here and raise your hand.")
+    expect(place).to_contain_text(
+        "Please wait here and raise your hand so that an officer sees you."
+    )
     code = place.locator(".officer-code strong").inner_text()
     case = gateway.desk("GET", f"/cases/{code}").json()
     assert case["state"] == "waiting"

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from assistant.language.text import fold, has_accents, place_tone
 from assistant.settings import ROOT
-from tests.connectors.web.kiosk.bench import Bench, browser
+from tests.connectors.web.kiosk.bench import Bench
 from tests.connectors.web.kiosk.spelling_out import (
     METHODS,
     TELEX,
@@ -27,7 +27,6 @@ from tests.connectors.web.kiosk.spelling_out import (
     without_tone,
 )
 
-__all__ = ["browser"]  # a fixture of this module
 _WORD = re.compile(r"[^\W\d_]+")
 _TABLE: dict[str, list[str]] = yaml.safe_load(
     Path(__file__).with_name("words.yml").read_text("utf8")

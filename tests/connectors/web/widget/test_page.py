@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, ViewportSize, expec
 
 from connectors.web.widget.page import load_texts, script
 from tests.connectors.conftest import Serve, Served
-from tests.connectors.web.test_page import SIZES, browser  # noqa: F401 - a fixture
+from tests.connectors.web.test_page import SIZES
 from tests.connectors.web.widget.site import Site
 
 QUESTION = "đăng ký kết hôn mất bao lâu"
@@ -49,7 +49,7 @@ def assistant(serve: Serve, site: Site, sister: Site) -> Served:
 
 
 @pytest.fixture
-def visit(browser: Browser, site: Site, assistant: Served) -> Iterator[Visit]:  # noqa: F811
+def visit(browser: Browser, site: Site, assistant: Served) -> Iterator[Visit]:
     """Opens the site."""
     contexts = []
 
