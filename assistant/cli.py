@@ -9,7 +9,12 @@ import typer
 from rich.console import Console
 
 from assistant.appointment_commands import appointments
-from assistant.content_commands import export_content, import_folder, import_spreadsheet
+from assistant.content_commands import (
+    export_content,
+    import_folder,
+    import_spreadsheet,
+    publish_folder,
+)
 from assistant.desk_commands import handover, outbox, switch
 from assistant.errors import AssistantError
 from assistant.qr_commands import qr
@@ -162,12 +167,11 @@ def kb_export(
 
 @kb.command("publish")
 def kb_publish() -> None:
-    """Check everything and answer from it, in every running process, without a restart."""
-    from assistant import wiring
-    from assistant.publication import publish
+    """Check everything and answer from it, in every running process, without a restart.
 
-    settings = load_settings()
-    publish(wiring.editions(settings), settings.knowledge_base, _tell)
+    What staff changed on the page since stays: such a file is kept aside, to be merged there.
+    """
+    publish_folder(_tell)
 
 
 @kb.command("diff")

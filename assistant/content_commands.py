@@ -1,20 +1,17 @@
-"""What `assistant kb import` and `export` do with a spreadsheet, and with a whole folder."""
+"""What `assistant kb import`, `export` and `publish` do with a spreadsheet and a whole folder."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from assistant.clock import now
-from assistant.settings import Settings, load_settings
+from assistant.settings import load_settings
 
 if TYPE_CHECKING:
     from assistant.documents.exchange import Taken
     from assistant.documents.workshop import Workshop
 
 Tell = Callable[[str], None]
-ResultT = TypeVar("ResultT")
-_BY = "assistant kb"
 
 
 def import_spreadsheet(file: Path, tell: Tell) -> int:
@@ -41,20 +38,26 @@ def export_content(target: Path, tell: Tell, *, overwrite: bool) -> None:
     if target.suffix and not target.is_dir():
         _export_spreadsheet(target, tell, overwrite=overwrite)
         return
-    count = _run(lambda shop: shop.exchange.write(target, overwrite=overwrite))
+    from assistant.release import in_workshop
+
+    count = in_workshop(
+        load_settings(), lambda shop: shop.exchange.write(target, overwrite=overwrite)
+    )
     tell(f"{count} documents in {target}; take it back with `assistant kb import {target}`")
 
 
 def import_folder(folder: Path, tell: Tell) -> None:
     """The first folder is published as it is; of later ones changed files become drafts."""
 
+    from assistant.release import BY_COMMAND, in_workshop
+
     async def work(shop: "Workshop") -> "Taken":
-        taken = await shop.exchange.take_over(folder, _BY)
+        taken = await shop.exchange.take_over(folder, BY_COMMAND)
         if taken.published:
-            await shop.publishing.publish([], _BY)
+            await shop.publishing.publish([], BY_COMMAND)
         return taken
 
-    taken = _run(work)
+    taken = in_workshop(load_settings(), work)
     for path in taken.drafts:
         tell(f"draft: {path}")
     for path in taken.conflicts:
@@ -67,6 +70,16 @@ def import_folder(folder: Path, tell: Tell) -> None:
     )
 
 
+def publish_folder(tell: Tell) -> None:
+    """Residents are answered from the files, and from what staff wrote on the page since."""
+    from assistant import wiring
+    from assistant.publication import publish
+    from assistant.release import release
+
+    settings = load_settings()
+    publish(wiring.editions(settings), lambda: release(settings, tell), tell)
+
+
 def _export_spreadsheet(file: Path, tell: Tell, *, overwrite: bool) -> None:
     from assistant.knowledge.spreadsheet.authoring import Authoring
 
@@ -74,25 +87,3 @@ def _export_spreadsheet(file: Path, tell: Tell, *, overwrite: bool) -> None:
     authoring = Authoring(settings.knowledge_base, settings.data / "knowledge")
     rows = authoring.export(file, overwrite=overwrite)
     tell(f"{rows} rows in {file}; edit it and take it back with `assistant kb import {file}`")
-
-
-def _run(work: Callable[["Workshop"], Awaitable[ResultT]]) -> ResultT:
-    from assistant.storage.database import migrate
-    from assistant.storage.embedded import reached
-
-    settings = load_settings()
-    with reached(settings.database_url, settings.data / "postgres") as url:
-        migrate(url)
-        return asyncio.run(_work(settings.model_copy(update={"database_url": url}), work))
-
-
-async def _work(settings: Settings, work: Callable[["Workshop"], Awaitable[ResultT]]) -> ResultT:
-    from assistant import wiring
-    from assistant.documents.workshop import open_workshop
-    from assistant.stores import open_stores
-
-    stores = open_stores(settings)
-    try:
-        return await work(open_workshop(stores.documents, wiring.editions(settings), now))
-    finally:
-        await stores.engine.dispose()

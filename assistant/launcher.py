@@ -20,6 +20,7 @@ from assistant import wiring
 from assistant.clock import now
 from assistant.errors import StartError
 from assistant.process import Process
+from assistant.release import release_at_start
 from assistant.settings import ROOT, Settings
 from assistant.storage.database import migrate, rasa_database
 from assistant.storage.embedded import EmbeddedServer
@@ -40,10 +41,10 @@ def up(settings: Settings, tell: Tell) -> None:
     """Run until stopped; StartError when a part does not come up or dies."""
     _check_ports(settings)
     train(settings, tell)
-    wiring.editions(settings).publish(settings.knowledge_base)
     with _only_one(settings), _stoppable(), _database(settings, tell) as database:
         url = database.url
         migrate(url)
+        release_at_start(settings.model_copy(update={"database_url": url}), tell)
         _forget(settings, url)
         processes = _processes(settings, url)
         try:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from assistant.errors import ContentError
 from assistant.knowledge.editions import EditionStore, Reader
@@ -12,10 +11,12 @@ _LOOK_EVERY = 0.05
 Tell = Callable[[str], None]
 
 
-def publish(store: EditionStore, knowledge_base: Path, tell: Tell) -> None:
-    """Publish and wait for the running processes; ContentError if one of them refuses."""
+def publish(store: EditionStore, issue: Callable[[], str], tell: Tell) -> None:
+    """Publish what `issue` makes an edition of, and wait for the running processes; ContentError if
+    one of them refuses.
+    """
     started = time.monotonic()
-    edition = store.publish(knowledge_base)
+    edition = issue()
     tell(f"edition {edition} is published")
     for reader in _settled(store, edition):
         if reader.refused == edition:

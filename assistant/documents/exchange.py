@@ -78,7 +78,7 @@ class Exchange:
                 taken.unchanged.append(path)
             else:
                 new[path] = text
-        exported = await asyncio.to_thread(_exported, folder)
+        exported = await asyncio.to_thread(exported_numbers, folder)
         for draft in await asyncio.to_thread(_drafts, new, known, exported, by, note):
             saved = await self._store.save(draft, self._now())
             (taken.conflicts if isinstance(saved, Conflict) else taken.drafts).append(draft.path)
@@ -98,12 +98,17 @@ def _drafts(
     """Each built on the version its file came from, as far as that is known."""
     drafts = []
     for path, text in texts.items():
-        kind = kind_of(path)
-        assert kind is not None  # the folder was read by kinds
-        summary = summary_of(kind, path, read(path, text))
         base = exported.get(path, known[path].from_files) if path in known else None
-        drafts.append(Draft(path, kind, text, summary, base, by, note, Origin.FILES))
+        drafts.append(draft_of(path, text, base, by, note))
     return drafts
+
+
+def draft_of(path: str, text: str, base: int | None, by: str, note: str = "") -> Draft:
+    """A file as a draft; ContentError when it cannot be read."""
+    kind = kind_of(path)
+    assert kind is not None  # the folder was read by kinds
+    summary = summary_of(kind, path, read(path, text))
+    return Draft(path, kind, text, summary, base, by, note, Origin.FILES)
 
 
 def _write(folder: Path, texts: Mapping[str, str], numbers: Numbers, overwrite: bool) -> None:
@@ -117,7 +122,7 @@ def _write(folder: Path, texts: Mapping[str, str], numbers: Numbers, overwrite: 
         raise ContentError([f"{error.filename}: {error.strerror}"]) from error
 
 
-def _exported(folder: Path) -> dict[str, int]:
+def exported_numbers(folder: Path) -> dict[str, int]:
     """The versions a folder came from; none where nobody told."""
     path = folder / _EXPORTED
     if not path.exists():

@@ -12,7 +12,7 @@ from assistant.documents.checking import Findings, found
 from assistant.documents.editing import Unready, earlier_waits
 from assistant.documents.folder import write_folder
 from assistant.documents.store import Chosen, DocumentStore, Step
-from assistant.documents.version import DocumentError, State, Version
+from assistant.documents.version import DocumentError, Draft, State, Version
 from assistant.errors import ContentError
 from assistant.knowledge.editions import EditionStore
 
@@ -44,6 +44,11 @@ class Publishing:
         for one in chosen:
             earlier_waits(await self._store.history(one.path), one.number, now)
         async with self._store.publishing(chosen, by, now) as texts:
+            return await asyncio.to_thread(self._issue, texts)
+
+    async def release(self, drafts: Sequence[Draft], by: str) -> str:
+        """The same for what files say; each draft starts from the newest version."""
+        async with self._store.publishing([], by, self._now(), drafts) as texts:
             return await asyncio.to_thread(self._issue, texts)
 
     async def due(self) -> list[Version]:

@@ -1,4 +1,4 @@
-"""`assistant kb import` and `export` of a whole folder, as an operator calls them."""
+"""`assistant kb import`, `export` and `publish` of a whole folder, as an operator calls them."""
 
 import os
 import subprocess
@@ -64,6 +64,20 @@ def test_a_changed_file_becomes_a_draft(installation: dict[str, str], folder: Pa
     done = _run("kb", "import", str(folder), **installation)
     assert "draft: fields.yml" in done.stderr
     assert "0 published, 1 drafts" in done.stderr
+
+
+def test_files_are_published_unless_staff_are_at_work_on_them(
+    installation: dict[str, str], folder: Path
+) -> None:
+    assert _run("kb", "publish", **installation).returncode == 0
+    path = folder / "fields.yml"
+    path.write_text(path.read_text("utf8") + "# hơn\n", "utf8")
+    assert _run("kb", "import", str(folder), **installation).returncode == 0  # a draft now
+    path.write_text(path.read_text("utf8") + "# và hơn nữa\n", "utf8")
+    done = _run("kb", "publish", **installation)
+    assert done.returncode == 0, done.stderr
+    assert "kept aside: fields.yml was changed on the page too" in done.stderr
+    assert "is published" in done.stderr
 
 
 def test_a_folder_with_a_mistake_is_told(installation: dict[str, str], folder: Path) -> None:

@@ -54,7 +54,7 @@ def test_every_running_process_answers_from_it_before_it_is_said(
 ) -> None:
     rename(folder, "Đăng ký ở tạm")
     told: list[str] = []
-    publish(store, folder, told.append)
+    publish(store, lambda: store.publish(folder), told.append)
     assert gateway.current.base.record("9.000003").name == "Đăng ký ở tạm"
     first, *others = told
     assert store.current() in first.split()
@@ -65,7 +65,7 @@ def test_nothing_runs_and_it_is_published_at_once(store: EditionStore, folder: P
     rename(folder, "Đăng ký ở tạm")
     told: list[str] = []
     started = time.monotonic()
-    publish(store, folder, told.append)
+    publish(store, lambda: store.publish(folder), told.append)
     assert time.monotonic() - started < 5
     assert len(told) == 1
 
@@ -74,7 +74,7 @@ def test_what_is_published_already_is_no_reason_to_wait(
     store: EditionStore, folder: Path, gateway: LiveKnowledge
 ) -> None:
     told: list[str] = []
-    publish(store, folder, told.append)
+    publish(store, lambda: store.publish(folder), told.append)
     assert len(told) == 2
 
 
@@ -85,7 +85,7 @@ def test_a_process_that_refuses_is_told_with_its_reason(
     (store.official.path).write_text('{"code": "9.100001"}\n', "utf8")
     before = gateway.current
     with pytest.raises(ContentError, match=r"gateway keeps the edition before: .*official\.jsonl"):
-        publish(store, folder, lambda line: None)
+        publish(store, lambda: store.publish(folder), lambda line: None)
     assert gateway.current is before
 
 
@@ -96,7 +96,7 @@ def test_content_with_a_problem_reaches_nobody(
     rename(folder, '""')
     told: list[str] = []
     with pytest.raises(ContentError, match=r"9\.000003\.yml: name"):
-        publish(store, folder, told.append)
+        publish(store, lambda: store.publish(folder), told.append)
     assert (store.current(), told) == (before, [])
 
 
@@ -114,7 +114,7 @@ def test_a_slow_process_is_waited_for(store: EditionStore, folder: Path) -> None
     rename(folder, "Đăng ký ở tạm")
     threading.Thread(target=take_over_late, daemon=True).start()
     told: list[str] = []
-    publish(store, folder, told.append)
+    publish(store, lambda: store.publish(folder), told.append)
     assert told[-1].startswith("slow answers from it")
     assert slow.current.base.record("9.000003").name == "Đăng ký ở tạm"
 
@@ -127,7 +127,7 @@ def test_a_process_that_never_takes_it_over_is_told(
     deaf.load()
     rename(folder, "Đăng ký ở tạm")
     with pytest.raises(ContentError, match="deaf has not taken it over in"):
-        publish(store, folder, lambda line: None)
+        publish(store, lambda: store.publish(folder), lambda line: None)
 
 
 def test_a_process_that_has_ended_is_not_waited_for(store: EditionStore, folder: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_process_that_has_ended_is_not_waited_for(store: EditionStore, folder:
         child.wait()
     store.report(Reader("actions", child.pid, "old", None, None, 0.1))
     told: list[str] = []
-    publish(store, folder, told.append)
+    publish(store, lambda: store.publish(folder), told.append)
     assert len(told) == 1
 
 
@@ -148,5 +148,5 @@ def test_the_number_of_an_ended_process_may_be_anothers_by_now(
     boot = time.time() - 10 * 365 * 86400
     os.utime(store.folder / "readers" / "actions.json", (boot, boot))
     told: list[str] = []
-    publish(store, folder, told.append)
+    publish(store, lambda: store.publish(folder), told.append)
     assert len(told) == 1

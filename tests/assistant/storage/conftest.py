@@ -10,6 +10,7 @@ from assistant.clock import now
 from assistant.conversation.incoming import Incoming, Kind
 from assistant.settings import Settings
 from assistant.storage.database import open_engine, with_driver
+from assistant.storage.documents import PostgresDocuments
 from assistant.storage.turns import PostgresTurns
 from assistant.stores import Stores, open_stores
 
@@ -54,3 +55,11 @@ def ask(database_url: str) -> Ask:
             engine.dispose()
 
     return _ask
+
+
+@pytest.fixture
+async def store(stores: Stores) -> PostgresDocuments:
+    """The store of documents, empty."""
+    async with stores.engine.begin() as connection:
+        await connection.execute(text("TRUNCATE documents CASCADE"))
+    return stores.documents

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from sqlalchemy import text
 
 from assistant.clock import VIETNAM
 from assistant.documents.kind import Kind
@@ -14,18 +13,9 @@ from assistant.documents.summary import Summary
 from assistant.documents.version import Conflict, DocumentError, Draft, Origin, State, Written
 from assistant.errors import StorageError
 from assistant.storage.documents import PostgresDocuments
-from assistant.stores import Stores
 
 AT = datetime(2026, 11, 22, 9, tzinfo=VIETNAM)
 PATH = "faq/a.yml"
-
-
-@pytest.fixture
-async def store(stores: Stores) -> PostgresDocuments:
-    """The store, empty."""
-    async with stores.engine.begin() as connection:
-        await connection.execute(text("TRUNCATE documents CASCADE"))
-    return stores.documents
 
 
 def draft(said: str | None, base: int | None = None, path: str = PATH) -> Draft:
