@@ -1,0 +1,1 @@
+"""Dated notices: what staff tell all residents, everywhere, for a while."""

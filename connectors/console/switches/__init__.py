@@ -1,0 +1,1 @@
+"""Switches of the assistant and its channels, dated notices, and the texts for danger and fraud."""
