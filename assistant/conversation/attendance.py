@@ -6,9 +6,10 @@ import structlog
 
 from assistant.appointments.calendar import WorkingDays
 from assistant.clock import now
+from assistant.conversation.announcing import Announces
 from assistant.conversation.case import Cases
 from assistant.conversation.dialogue import Spoken
-from assistant.conversation.switch import Switch
+from assistant.conversation.switch import Switch, part_of
 from assistant.errors import StorageError
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.policy import HandoverPolicy, OfficerHours
@@ -16,39 +17,54 @@ from assistant.knowledge.reply import Outcome, Reply
 
 log = structlog.get_logger()
 WITH_OFFICER = "with an officer"  # the reason of a silence
+_SILENT = {"replies": [], "outcome": Outcome.HANDED_OVER, "reason": WITH_OFFICER}
 _DAYS_LOOKED_AT = 30  # longer than the longest holidays
 
 
 class Attendance:
     """Asked before and after the dialogue."""
 
-    def __init__(self, cases: Cases, switch: Switch) -> None:
+    def __init__(self, cases: Cases, switch: Switch, announces: Announces | None = None) -> None:
         self._cases = cases
         self._switch = switch
+        self._announces = announces
 
     async def instead(self, base: KnowledgeBase, conversation: str) -> Spoken | None:
         """What is said instead of an answer: nothing while an officer holds the conversation."""
+        case = reason = None
         try:
+            reason = await self._switch.off_because(part_of(conversation))
             case = await self._cases.of(conversation)
-            reason = await self._switch.off_because()
-        except StorageError as error:  # better the assistant than nobody
+        except StorageError as error:  # better the assistant than nobody, unless it is known off
             log.warning("attendance not known", error=str(error))
-            return None
         if case is not None and case.officer is not None:
             return Spoken(outcome=Outcome.HANDED_OVER, reason=WITH_OFFICER)
         if reason is None:
             return None
-        reply = Reply(text=base.phrases.fill("switched_off", reason=_sentence(reason)))
+        reply = Reply(text=base.phrases.fill("switched_off", reason=sentence(reason)))
         return Spoken(replies=[reply], outcome=Outcome.FAILED, reason="switched off")
 
-    async def with_officer(
-        self, base: KnowledgeBase, conversation: str, channel: str, spoken: Spoken
+    async def announced(
+        self, base: KnowledgeBase, turn: str, conversation: str, channel: str, spoken: Spoken
     ) -> Spoken:
-        """A wish for a person gets its code; a wish that could not be kept is told so."""
-        if spoken.outcome is not Outcome.HANDED_OVER or spoken.reason == WITH_OFFICER:
+        """What is said, with the notices ahead of it that all should know."""
+        if self._announces is None:
+            return spoken
+        return await self._announces.ahead_of(base, turn, conversation, channel, spoken)
+
+    async def with_officer(
+        self, base: KnowledgeBase, conversation: str, channel: str, spoken: Spoken,
+        office: str | None = None,
+    ) -> Spoken:  # fmt: skip
+        """A wish for a person gets its code; a wish that could not be kept is told so. Nothing is
+        said if an officer came while it was thought about. `office`: that the wish is for.
+        """
+        if spoken.reason == WITH_OFFICER or await self._is_held(conversation):
+            return spoken.model_copy(update=_SILENT)
+        if spoken.outcome is not Outcome.HANDED_OVER:
             return spoken
         try:
-            code = await self._cases.open(conversation, channel)
+            code = await self._cases.open(conversation, channel, office)
         except StorageError:
             log.exception("handover not kept")
             failed = Reply(text=base.phrases["handover_failed"])
@@ -56,8 +72,15 @@ class Attendance:
         told = f"{base.phrases.fill('handover', code=code)}\n\n{when(base, now())}"
         return spoken.model_copy(update={"replies": [Reply(text=told)]})
 
+    async def _is_held(self, conversation: str) -> bool:
+        try:
+            case = await self._cases.of(conversation)
+        except StorageError:  # told at the first question already
+            return False
+        return case is not None and case.officer is not None
 
-def _sentence(reason: str) -> str:
+
+def sentence(reason: str) -> str:
     """A reason as staff typed it, so that another sentence can follow."""
     plain = reason.strip()
     return plain if plain.endswith((".", "!", "?", "…")) else f"{plain}."

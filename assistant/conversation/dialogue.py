@@ -8,6 +8,7 @@ import httpx
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import DialogueError
+from assistant.knowledge.record import Aspect
 from assistant.knowledge.reply import Button, Outcome, Reply
 from assistant.knowledge.search import Hit
 from assistant.knowledge.state import State
@@ -25,6 +26,12 @@ class Spoken(BaseModel):
     confidence: float | None = None
     reason: str = ""
     hits: list[Hit] = []
+
+    @property
+    def told_first(self) -> Aspect | None:
+        """The first aspect told in this turn: papers, unless another one was asked for."""
+        told = self.outcome in {Outcome.ANSWERED, Outcome.CONTINUED}
+        return next(iter(self.state.asked), "papers") if told and self.state.procedure else None
 
 
 @dataclass(frozen=True)

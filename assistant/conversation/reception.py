@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from assistant.conversation.asked import Asked, as_kept
+from assistant.conversation.asked import Asked, as_kept, office_of
 from assistant.conversation.attendance import WITH_OFFICER, Attendance
 from assistant.conversation.contacts import Aside
 from assistant.conversation.dialogue import Dialogue, Mark, Spoken
@@ -128,7 +128,11 @@ class Reception:
             with _timed(ms, "total"):
                 spoken, degraded = await self._spoken(conversation, incoming, mark, ms)
                 spoken = await self._attendance.with_officer(
-                    self._base, conversation, channel, spoken
+                    self._base, conversation, channel, spoken,
+                    office_of(incoming, spoken.state, self._base),
+                )  # fmt: skip
+                spoken = await self._attendance.announced(
+                    self._base, mark.id, conversation, channel, spoken
                 )
             if isinstance(incoming, Typed) and incoming.masked and spoken.replies:
                 notice = Reply(text=self._base.phrases["personal_number"])
@@ -238,4 +242,6 @@ def _turn(  # noqa: PLR0913, PLR0917 - one row, all its columns
         degraded=degraded,
         scores={hit.code: hit.score for hit in spoken.hits[:5]},
         ms={stage: round(value, 1) for stage, value in ms.items()},
+        aspect=spoken.told_first,
+        office=spoken.state.office,
     )

@@ -16,13 +16,21 @@ class Writer(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """`outcome`: how the turn of a resident's line ended. `sent`: whether a line of ours is out."""
+    """`outcome`: how the turn of a resident's line ended. `sent`: whether a line of ours is out.
+
+    Of ours alone: `reply`, its id in the outbox; `reason`, why it was not taken, "refusal: words";
+    `is_parked`, whether it is not tried again by itself; `officer`, who wrote it.
+    """
 
     at: datetime
     writer: Writer
     text: str
     outcome: str | None = None
     sent: bool | None = None
+    reply: int | None = None
+    reason: str = ""
+    is_parked: bool = False
+    officer: str | None = None
 
 
 class Transcripts(Protocol):

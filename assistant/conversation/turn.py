@@ -11,7 +11,8 @@ class Turn:
     """One message in, its replies out. `question` is masked; button turns carry the payload.
 
     `scores`: the first candidates as {code: score}. `degraded`: answered without Rasa.
-    `ms`: the stages of the turn in milliseconds, by name.
+    `ms`: the stages of the turn in milliseconds, by name. `aspect`: what was told of the procedure
+    first; `office`: of the commune or ward that the resident named.
     """
 
     id: str
@@ -26,6 +27,8 @@ class Turn:
     degraded: bool = False
     scores: dict[str, float] = field(default_factory=dict)
     ms: dict[str, float] = field(default_factory=dict)
+    aspect: str | None = None
+    office: str | None = None
 
 
 class TurnStore(Protocol):

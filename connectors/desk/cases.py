@@ -125,11 +125,10 @@ async def _refusal(request: Request, code: str) -> HTTPException:
 
 
 def _open(case: Case, moment: datetime) -> OpenCase:
-    waited = (case.claimed_at or moment) - case.wished_at
     return OpenCase(
         code=case.code,
         channel=case.channel,
         state="waiting" if case.officer is None else "held",
         officer=case.officer,
-        waiting_seconds=max(0, int(waited.total_seconds())),
+        waiting_seconds=int(case.waited(moment).total_seconds()),
     )

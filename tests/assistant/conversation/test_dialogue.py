@@ -87,3 +87,12 @@ async def test_nobody_there_is_a_told_failure(rasa: FakeRasa, dialogue: Dialogue
         await dialogue.send("web:1", "một câu riêng tư", Mark("m1"))
     assert "riêng tư" not in str(error.value)
     assert error.value.retryable
+
+
+def test_what_was_told_first_is_known_of_turns_that_told_of_a_procedure() -> None:
+    about = State(procedure="1.000894")
+    asked = State(procedure="1.000894", asked=["fee", "time"])
+    assert Spoken(state=about).told_first == "papers"
+    assert Spoken(state=asked, outcome=Outcome.CONTINUED).told_first == "fee"
+    assert Spoken(state=asked, outcome=Outcome.UNKNOWN).told_first is None
+    assert Spoken(state=State()).told_first is None

@@ -16,7 +16,7 @@ from assistant.stores import Stores
 
 @pytest.fixture
 def handover(stores: Stores, real_base: KnowledgeBase) -> Handover:
-    return Handover(lambda: real_base, stores.cases, stores.outbox)
+    return Handover(lambda: real_base, stores.cases)
 
 
 async def _case(stores: Stores, address: str, channel: str = "web") -> str:

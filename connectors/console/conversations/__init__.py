@@ -1,0 +1,1 @@
+"""Conversations that residents want a person for: the inbox, and one conversation."""
