@@ -1,7 +1,7 @@
 """An appointment: a seat at a counter of an office for a while, and who comes."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import ceil
 from typing import Self
@@ -89,6 +89,11 @@ class Closure:
     since: datetime
     until: datetime
     reason: str
+
+    @property
+    def last_day(self) -> date:
+        """The last day of which something is closed."""
+        return (self.until - timedelta(microseconds=1)).date()
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ class ReminderKind(StrEnum):
     DAY = "day"
     HOURS = "hours"
     CLOSED = "closed"
+    REOPENED = "reopened"
     RATING = "rating"
 
 
@@ -145,6 +146,8 @@ def _still_holds(due: Due, now: datetime, rules: Rules) -> bool:
         return due.closed is not None
     if due.closed is not None:
         return False
+    if due.kind is ReminderKind.REOPENED:
+        return True
     # The later reminder says all that the earlier would.
     over = visit.start - timedelta(minutes=rules.hours_before_minutes)
     return due.kind is ReminderKind.HOURS or now < over

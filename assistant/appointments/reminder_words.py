@@ -46,6 +46,8 @@ def telling(due: Due, words: Words, offers: Sequence[Slot]) -> Telling:
             return Telling(_rating(due.appointment, words))
         case ReminderKind.CLOSED:
             return Telling(_closing(due, words, offers), _template("closing", due, words))
+        case ReminderKind.REOPENED:
+            return Telling(_reopening(due.appointment, words))
         case _:
             return Telling(_reminder(due, words), _template("reminder", due, words))
 
@@ -90,6 +92,13 @@ def _closing(due: Due, words: Words, offers: Sequence[Slot]) -> Reply:
         for slot in offers
     ]  # fmt: skip
     return Reply(text=f"{told}\n{more}", buttons=[*times, *_change_buttons(visit, phrases)])
+
+
+def _reopening(visit: Appointment, words: Words) -> Reply:
+    phrases, when = words.phrases, spoken_time(visit.start, words.phrases)
+    office = _office(visit, words)
+    told = phrases.fill("reminder_reopened", office=office, when=when, code=visit.code)
+    return Reply(text=told, buttons=_change_buttons(visit, phrases))
 
 
 def _rating(visit: Appointment, words: Words) -> Reply:

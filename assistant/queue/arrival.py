@@ -31,14 +31,17 @@ class ArrivalError(AssistantError):
         self.visit = visit
 
 
-def admit(visit: Appointment, office: str, now: datetime, policy: QueuePolicy) -> datetime | None:
+def admit(
+    visit: Appointment, office: str, now: datetime, policy: QueuePolicy, *, early: bool = False
+) -> datetime | None:
     """From when on they go before those without an appointment; None: they come too late for that.
 
-    ArrivalError when they are not taken in. Who was taken in before is so again.
+    ArrivalError when they are not taken in. Who was taken in before is so again. `early`: an
+    officer takes them in however early they come.
     """
     start = visit.start.astimezone(VIETNAM)
     obstacle = _obstacle(visit, office, start, now.astimezone(VIETNAM), policy)
-    if obstacle is not None:
+    if obstacle is not None and not (early and obstacle is Obstacle.TOO_EARLY):
         raise ArrivalError(obstacle, visit)
     if now > start + timedelta(minutes=policy.late_minutes):
         return None

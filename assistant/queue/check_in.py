@@ -37,21 +37,25 @@ class CheckIn:
         self._knowledge = knowledge
         self._now = now
 
-    async def arrive(self, office: str, scanned: str) -> CheckedIn:
-        """By the code typed, or all that the QR image says. ArrivalError; QueueError."""
+    async def arrive(self, office: str, scanned: str, officer: str | None = None) -> CheckedIn:
+        """By the code typed, or all that the QR image says. ArrivalError; QueueError.
+
+        `officer`: who takes them in, however early they come; None: they do it themselves.
+        """
         self._queue.groups(office)
         visit = await self._found(scanned)
-        due = admit(visit, office, self._now(), self._knowledge().policy.queue)
+        policy = self._knowledge().policy.queue
+        due = admit(visit, office, self._now(), policy, early=officer is not None)
         # First, so that a number is never given to somebody who has not arrived.
-        visit = await self._arrived(visit)
+        visit = await self._arrived(visit, officer or _BY)
         place = await self._queue.take(
             office, self._counter(office, visit), due_at=due, appointment=visit.id
         )
         return CheckedIn(place, visit, place.ticket.due_at is not None)
 
-    async def _arrived(self, visit: Appointment) -> Appointment:
+    async def _arrived(self, visit: Appointment, by: str) -> Appointment:
         try:
-            return await self._booking.arrived(visit.code, _BY)
+            return await self._booking.arrived(visit.code, by)
         except BookingError:  # changed at this very moment: by a second press, or given back
             now = await self._visits.by_code(visit.code)
             if now is None or now.state is not State.ARRIVED:

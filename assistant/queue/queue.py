@@ -136,6 +136,10 @@ class Queue:
         called = [ticket for ticket in present if ticket.state is TicketState.CALLED]
         return Hall(lines, sorted(called, key=_announced, reverse=True))
 
+    async def of_day(self, office: str, day: date) -> Sequence[Ticket]:
+        """The numbers of a day, whatever became of them."""
+        return await self._store.of_day(office, day)
+
     def _line(
         self, group: Group, present: Iterable[Ticket], calls: Iterable[LastCall],
         paces: Mapping[str, Pace],

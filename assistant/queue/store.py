@@ -64,6 +64,9 @@ class QueueStore(Protocol):
     async def present(self, office: str, day: date) -> Sequence[Ticket]:
         """Those who wait or are called."""
 
+    async def of_day(self, office: str, day: date) -> Sequence[Ticket]:
+        """All of a day in the order they were taken, whatever became of them."""
+
     async def last_calls(self, office: str, day: date) -> Sequence[LastCall]:
         """The last call of each window that has called."""
 

@@ -32,7 +32,9 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Ticket:
-    """As kept. `called_at`: the first call, `announced_at` the last, `calls` how many."""
+    """As kept. `called_at`: the first call, `announced_at` the last, `calls` how many;
+    `appointment`: the id of the one it was given for.
+    """
 
     id: int
     office: str
@@ -47,6 +49,7 @@ class Ticket:
     called_at: datetime | None = None
     announced_at: datetime | None = None
     calls: int = 0
+    appointment: int | None = None
 
     @property
     def label(self) -> str:
