@@ -1,5 +1,6 @@
 """The action server: rasa_sdk's executor behind two routes, on loopback only."""
 
+import asyncio
 import json
 import zlib
 from collections.abc import AsyncIterator
@@ -36,6 +37,7 @@ from actions.booking import BookingAction, Desk
 from actions.desk import BookingDesk
 from actions.validate_booking_form import ValidateBookingForm
 from assistant import wiring
+from assistant.conversation.upkeep import Upkeep
 from assistant.knowledge.live import Editions
 from assistant.logs import configure_logs
 from assistant.settings import Settings, load_settings
@@ -88,13 +90,24 @@ def create_app(settings: Settings) -> Starlette:
         async with wiring.visiting(settings, knowledge) as visits:
             desk = BookingDesk(knowledge, visits.booking, visits.reminding.rate, visits.links)
             app.state.executor = executor_of(knowledge, desk)
+            chores = wiring.workshop_chores(settings, visits.stores, knowledge)
+            upkeep = asyncio.create_task(Upkeep(chores).run())
+            upkeep.add_done_callback(_ended)
             yield
+            upkeep.cancel()
+            await asyncio.wait([upkeep])
         knowledge.stop()
 
     return Starlette(
         routes=[Route("/webhook", _run, methods=["POST"]), Route("/health", _health)],
         lifespan=lifespan,
     )
+
+
+def _ended(upkeep: asyncio.Task[None]) -> None:
+    """By a mistake of ours: answers go on without it."""
+    if not upkeep.cancelled() and (error := upkeep.exception()) is not None:
+        log.error("upkeep ended", error=type(error).__name__)
 
 
 async def _run(request: Request) -> Response:

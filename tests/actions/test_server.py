@@ -1,5 +1,6 @@
 """The action server's three doors, over its real executor."""
 
+import asyncio
 import json
 import zlib
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from rasa_sdk.executor import ActionExecutor
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from structlog.testing import capture_logs
 
 from actions import server
 from actions.base import SLOT
@@ -71,3 +73,23 @@ def test_every_action_is_registered(knowledge: LiveKnowledge, desk: BookingDesk)
     names = {kind(knowledge).name() for kind in server.ACTIONS}
     names |= {kind(desk).name() for kind in server.BOOKING_ACTIONS}
     assert names <= set(executor.actions)
+
+
+async def test_upkeep_that_ends_by_a_mistake_is_told_without_its_words() -> None:
+    async def breaks() -> None:
+        raise KeyError("câu hỏi của người dân")
+
+    task = asyncio.create_task(breaks())
+    await asyncio.wait([task])
+    with capture_logs() as logs:
+        server._ended(task)
+    assert logs == [{"event": "upkeep ended", "error": "KeyError", "log_level": "error"}]
+
+
+async def test_upkeep_that_is_stopped_is_no_mistake() -> None:
+    task = asyncio.create_task(asyncio.sleep(60))
+    task.cancel()
+    await asyncio.wait([task])
+    with capture_logs() as logs:
+        server._ended(task)
+    assert logs == []

@@ -1,0 +1,1 @@
+"""What residents asked in vain: gathered, grouped by meaning, and made good by staff."""

@@ -1,0 +1,1 @@
+"""Pages for what residents asked in vain."""
