@@ -5,6 +5,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from connectors.problem import problem
 
 LARGEST_BODY = 256 * 1024
+# Where staff send more: a spreadsheet, a record with all its papers. The first that fits holds.
+LARGER = (
+    ("/console/content/spreadsheet", 5 * 1024 * 1024 + 64 * 1024),  # the file, and its form
+    ("/console/content/", 1024 * 1024),
+)
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -14,7 +19,7 @@ _HEADERS = [
 
 
 class BodyLimit:
-    """Refuses a body over LARGEST_BODY, by its length or while it is read."""
+    """Refuses a body that is too large, by its length or while it is read."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -24,12 +29,13 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         declared = dict(scope["headers"]).get(b"content-length", b"0")
-        if not declared.isdigit() or int(declared) > LARGEST_BODY:
-            await _too_large(scope, receive, send)
+        largest = largest_body(scope["path"])
+        if not declared.isdigit() or int(declared) > largest:
+            await _too_large(largest, scope, receive, send)
             return
-        body = await _whole_body(receive)
+        body = await _whole_body(receive, largest)
         if body is None:
-            await _too_large(scope, receive, send)
+            await _too_large(largest, scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
 
@@ -49,12 +55,17 @@ class SafeHeaders:
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
-async def _whole_body(receive: Receive) -> bytes | None:
+def largest_body(path: str) -> int:
+    """In bytes, for what is sent to this path."""
+    return next((most for start, most in LARGER if path.startswith(start)), LARGEST_BODY)
+
+
+async def _whole_body(receive: Receive, largest: int) -> bytes | None:
     body = b""
     while True:
         message = await receive()
         body += bytes(message.get("body", b""))
-        if len(body) > LARGEST_BODY:
+        if len(body) > largest:
             return None
         if not message.get("more_body", False):
             return body
@@ -73,6 +84,6 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     return once
 
 
-async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
-    answer = problem(413, "too_large", f"at most {LARGEST_BODY} bytes")
+async def _too_large(largest: int, scope: Scope, receive: Receive, send: Send) -> None:
+    answer = problem(413, "too_large", f"at most {largest} bytes")
     await answer(scope, receive, send)

@@ -13,6 +13,7 @@ from assistant.errors import ContentError
 from assistant.knowledge.base import load_content, unknown_fields
 from assistant.knowledge.editions import EditionStore
 from assistant.knowledge.loading import missing_links
+from assistant.knowledge.overrides import missing_records
 from assistant.knowledge.remembered import Remembered
 
 _PLACE = re.compile(r"([\w.@-]+: )*")  # names of fields and numbers of items, not a sentence
@@ -51,7 +52,12 @@ class Checking:
                 content = load_content(folder, Remembered(self._memory))
             except ContentError as error:
                 return Findings(problems=tuple(found(error.problems, folder)))
-        notes = [*missing_links(content.versions, content.faqs), *unknown_fields(content)]
+        codes = {record.code for record in content.versions}
+        notes = [
+            *missing_links(content.versions, content.faqs),
+            *missing_records(content.overrides, codes),
+            *unknown_fields(content),
+        ]
         return Findings(notes=tuple(found(notes, folder)))
 
 

@@ -53,11 +53,13 @@ class Editing:
         return await self.store.save(draft, self._now())
 
     async def end(self, path: str, base: int, author: str, note: str) -> Written | Conflict:
-        """A draft that takes the document away; it is reviewed like any other."""
+        """A draft that takes the document away, with the reason; reviewed like any other."""
         last = await self.store.version(path, base)
         if last.ends:
             raise DocumentError("ends_already")
-        draft = Draft(path, _kind(path), None, last.summary, base, author, _tidy(note))
+        if not (note := _tidy(note)):
+            raise DocumentError("no_reason")
+        draft = Draft(path, _kind(path), None, last.summary, base, author, note)
         return await self.store.save(draft, self._now())
 
     async def roll_back(
@@ -67,6 +69,16 @@ class Editing:
         old = await self.store.version(path, number)
         draft = Draft(path, _kind(path), old.text, old.summary, base, author, _tidy(note))
         return await self.store.save(draft, self._now())
+
+    async def authors(self, path: str, number: int) -> set[str]:
+        """Who wrote what is not yet published of it."""
+        versions = {version.number: version for version in await self.store.history(path)}
+        authors: set[str] = set()
+        at: int | None = number
+        while at in versions and versions[at].published_at is None:
+            authors.add(versions[at].author)
+            at = versions[at].base
+        return authors
 
     async def findings(self, path: str, number: int) -> Findings:
         """What the checks say of a version, beside all that is published or about to be."""
@@ -87,7 +99,7 @@ class Editing:
 
     async def approve(self, path: str, number: int, reviewer: str, note: str = "") -> None:
         """By a person who wrote nothing of what is new in it."""
-        if reviewer in await self._authors(path, number):
+        if reviewer in await self.authors(path, number):
             raise DocumentError("own_work")
         await self._review(path, number, State.APPROVED, reviewer, _tidy(note))
 
@@ -95,7 +107,7 @@ class Editing:
         """To its author, with the reason."""
         if not (note := _tidy(note)):
             raise DocumentError("no_note")
-        if reviewer in await self._authors(path, number):
+        if reviewer in await self.authors(path, number):
             raise DocumentError("own_work")
         await self._review(path, number, State.DRAFT, reviewer, note)
 
@@ -106,9 +118,27 @@ class Editing:
         await self._take(path, number, begins, State.DRAFT, **values)
 
     async def drop(self, path: str, number: int) -> None:
-        """Give a draft up; it stays in the history."""
+        """Give a draft up, with those it had replaced: they stay in the history, and the next
+        draft starts from what is approved or in use.
+        """
+        replaced = await self._replaced_by(path, number)
         begins = (State.DRAFT, State.IN_REVIEW, State.ASIDE)
         await self._take(path, number, begins, State.DROPPED)
+        for before in replaced:
+            await self.store.take(Step(path, before, (State.SUPERSEDED,), State.DROPPED, {}))
+
+    async def _replaced_by(self, path: str, number: int) -> list[int]:
+        """The drafts that this one had taken the place of; none of one kept aside."""
+        versions = {version.number: version for version in await self.store.history(path)}
+        replaced: list[int] = []
+        given_up = versions.get(number)
+        at = given_up.base if given_up and given_up.is_open else None
+        while at in versions and versions[at].state is State.SUPERSEDED:
+            if versions[at].published_at is not None:
+                break
+            replaced.append(at)
+            at = versions[at].base
+        return replaced
 
     async def schedule(self, path: str, number: int, day: date | None) -> None:
         """Publish it on a day, from its first minute; None: not by itself."""
@@ -119,16 +149,6 @@ class Editing:
             earlier_waits(await self.store.history(path), number, at)
         values = {"publish_at": at, "problem": ""}
         await self._take(path, number, (State.APPROVED,), State.APPROVED, **values)
-
-    async def _authors(self, path: str, number: int) -> set[str]:
-        """Who wrote what is not yet published of it."""
-        versions = {version.number: version for version in await self.store.history(path)}
-        authors: set[str] = set()
-        at: int | None = number
-        while at in versions and versions[at].published_at is None:
-            authors.add(versions[at].author)
-            at = versions[at].base
-        return authors
 
     async def _review(
         self, path: str, number: int, ends: State, reviewer: str, note: str

@@ -8,12 +8,14 @@ from pydantic import BaseModel
 
 from assistant.knowledge.base import Content
 from assistant.knowledge.faq import FaqTopic
+from assistant.knowledge.overrides import OfficeWords
 from assistant.knowledge.record import Record
 
 _RECORD = re.compile(
     r"procedures/[a-z][a-z0-9_]*/(\d\.\d{6}|x\.[a-z0-9-]+)(@\d{4}-\d\d-\d\d)?\.yml", re.ASCII
 )
 _TOPIC = re.compile(r"faq/[a-z0-9_]+\.yml", re.ASCII)
+_OVERRIDE = re.compile(r"overrides/(\d{5}|[a-z]+(-[a-z]+)*)\.yml", re.ASCII)
 _LONGEST = 160
 
 
@@ -22,6 +24,7 @@ class Kind(StrEnum):
 
     PROCEDURE = "procedure"
     FAQ = "faq"
+    OVERRIDE = "overrides"
     POLICY = "policy"
     ASPECTS = "aspects"
     PHRASES = "phrases"
@@ -40,6 +43,8 @@ class Kind(StrEnum):
             return Record
         if self is Kind.FAQ:
             return FaqTopic
+        if self is Kind.OVERRIDE:
+            return OfficeWords
         part = Content.model_fields[self.value].annotation
         assert isinstance(part, type)
         assert issubclass(part, BaseModel)
@@ -54,8 +59,10 @@ def kind_of(path: str) -> Kind | None:
         return Kind.PROCEDURE
     if _TOPIC.fullmatch(path):
         return Kind.FAQ
+    if _OVERRIDE.fullmatch(path):
+        return Kind.OVERRIDE
     name, _, suffix = path.partition(".")
-    parts = {*Kind} - {Kind.PROCEDURE, Kind.FAQ}
+    parts = {*Kind} - {Kind.PROCEDURE, Kind.FAQ, Kind.OVERRIDE}
     return Kind(name) if suffix == "yml" and name in parts else None
 
 

@@ -36,6 +36,8 @@ def summary_of(kind: Kind, path: str, data: Data) -> Summary:
         return _record(path, whole)
     if kind is Kind.FAQ:
         return _topic(path, whole)
+    if kind is Kind.OVERRIDE:
+        return _office(path, whole)
     return Summary(title=path, checked_on=_day(whole.get("checked_on")))
 
 
@@ -61,6 +63,16 @@ def _topic(path: str, topic: dict[str, Data]) -> Summary:
         checked_on=_first(faq.get("checked_on") for faq in faqs),
         effective_to=_first(faq.get("effective_to") for faq in faqs),
         ways=min((_count(faq.get("aliases")) for faq in faqs), default=0),
+    )
+
+
+def _office(path: str, words: dict[str, Data]) -> Summary:
+    listed = words.get("procedures")
+    told = [word for word in listed if isinstance(word, dict)] if isinstance(listed, list) else []
+    return Summary(
+        title=path,
+        codes=[_line(word.get("code")) for word in told if word.get("code")],
+        checked_on=_first(word.get("checked_on") for word in told),
     )
 
 

@@ -19,6 +19,7 @@ from assistant.knowledge.faq import Faq
 from assistant.knowledge.life_events import LifeEvents, unknown_procedures
 from assistant.knowledge.loading import ReadModel, load_faqs, load_model, load_versions
 from assistant.knowledge.offices import Offices
+from assistant.knowledge.overrides import OfficeWords, load_overrides, unknown_offices
 from assistant.knowledge.policy import Policy
 from assistant.knowledge.record import Record
 from assistant.knowledge.special_days import CalendarContent
@@ -53,6 +54,7 @@ class Content(BaseModel):
     life_events: LifeEvents
     offices: Offices = Offices()
     calendar: CalendarContent = CalendarContent()
+    overrides: dict[str, OfficeWords] = {}
     versions: list[Record]
     faqs: list[Faq]
 
@@ -78,6 +80,7 @@ class KnowledgeBase:
     official: dict[str, Record] = field(default_factory=dict)
     offices: Offices = field(default_factory=Offices)
     calendar: CalendarContent = field(default_factory=CalendarContent)
+    overrides: dict[str, OfficeWords] = field(default_factory=dict)
 
     def record(self, code: str) -> Record:
         """The record of a code; UnknownProcedure when there is none."""
@@ -113,12 +116,19 @@ def load_content(folder: Path, read: ReadModel = load_model) -> Content:
         faqs = load_faqs(folder / "faq", read)
     except ContentError as error:
         problems += error.problems
+    try:
+        parts["overrides"] = load_overrides(folder / "overrides", read)
+    except ContentError as error:
+        problems += error.problems
     problems += _unnamed_fields(folder, parts.get("fields"), versions)
     if versions and isinstance(events := parts.get("life_events"), LifeEvents):
         known = {record.code for record in versions}
         problems += [
             f"{folder / 'life_events.yml'}: {p}" for p in unknown_procedures(events, known)
         ]
+    if isinstance(offices := parts.get("offices"), Offices):
+        unknown = unknown_offices(parts.get("overrides", {}), offices)
+        problems += [f"{folder}/{problem}" for problem in unknown]
     if problems:
         raise ContentError(problems)
     return Content(versions=versions, faqs=faqs, **parts)
@@ -154,6 +164,7 @@ def in_force(content: Content, official: Mapping[str, Record], day: date) -> Kno
         official={code: record for code, record in official.items() if code in written},
         offices=content.offices,
         calendar=content.calendar,
+        overrides=content.overrides,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.knowledge.answers import Speaker
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.checklist import UNSURE, checklist, next_case, redirect, relevant
+from assistant.knowledge.own_words import OwnWords
 from assistant.knowledge.record import Aspect, Case, Record
 from assistant.knowledge.reply import Reply
 
@@ -40,6 +41,7 @@ class ListFirst:
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
         self._speaker = Speaker(base)
+        self._own_words = OwnWords(base)
 
     def of(self, code: str, answers: Mapping[str, str]) -> FirstList:
         """The list for these answers; what is no answer to a case of the record does not count."""
@@ -54,14 +56,16 @@ class ListFirst:
             return FirstList(record, given, (), reply)
         return self._list(target, {}, self._speaker.redirect(record, option, target))
 
-    def facts(self, found: FirstList) -> list[tuple[str, str]]:
-        """Fee, time and place, each with its heading."""
+    def facts(self, found: FirstList, office: str | None = None) -> list[tuple[str, str]]:
+        """Fee, time and place, each with its heading; and what this office says itself."""
         given = {case.id: found.answers.get(case.id, UNSURE) for case in found.questions}
         told = []
         for aspect in _FACTS:
             text = self._speaker.aspects(found.record, [aspect], given).text
             _, _, facts = text.partition("\n")  # the first line repeats the procedure's name
-            told.append((self._base.aspects.button(aspect), facts.strip()))
+            own = self._own_words.of(found.record.code, office) if aspect == "place" else None
+            said = "\n\n".join(filter(None, (facts.strip(), own)))
+            told.append((self._base.aspects.button(aspect), said))
         return told
 
     def _list(

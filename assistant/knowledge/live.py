@@ -17,6 +17,7 @@ import structlog
 from assistant.knowledge.base import KnowledgeBase, in_force
 from assistant.knowledge.consultation import Consultation
 from assistant.knowledge.editions import EditionStore, Reader
+from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.entry import EntryCache
 from assistant.knowledge.features import FeatureCache
 from assistant.knowledge.search import SearchIndex
@@ -62,6 +63,16 @@ class LiveKnowledge:
         """The edition that stands; loaded before."""
         assert self._edition is not None
         return self._edition
+
+    @property
+    def edition(self) -> str:
+        """The id of the edition that stands."""
+        return self._held[0] if self._held else ""
+
+    @property
+    def encoder(self) -> Encoder | None:
+        """What reckons its vectors; None where it searches by words alone."""
+        return self._cache.encoder
 
     def load(self) -> None:
         """The newest edition; ContentError when it cannot be used."""

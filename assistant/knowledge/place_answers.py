@@ -12,6 +12,7 @@ from assistant.knowledge.answers import Speaker, payload
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.finder import Finder
 from assistant.knowledge.offices import Office, in_a_sentence
+from assistant.knowledge.own_words import OwnWords
 from assistant.knowledge.places import Meaning, Place, Places
 from assistant.knowledge.record import Aspect, Record
 from assistant.knowledge.reply import Button, Outcome, Reply, SourceNote
@@ -46,6 +47,7 @@ class PlaceAnswers:
         self._finder = finder
         self._speaker = speaker
         self._places = Places(base.offices)
+        self._own_words = OwnWords(base)
         self._templates = Environment(
             loader=FileSystemLoader(Path(__file__).with_name("templates")),
             autoescape=False,  # noqa: S701 - plain text; each channel escapes for itself
@@ -111,8 +113,11 @@ class PlaceAnswers:
     def with_office(
         self, reply: Reply, told: Sequence[Aspect], record: Record, state: State
     ) -> Reply:
-        """Where to hand in, if that was told, with the office of the place that was named."""
+        """Where to hand in, if that was told, with the office of the place that was named; and what
+        that office says of the procedure itself.
+        """
         office = self._places.offices.get(state.office or "")
+        reply = self._own_words.beside(reply, told, record.code, state.office)
         receivers = record.place.receivers
         local = {"commune_centre", "commune_police"}.intersection(receivers)
         if office is None or not local or "place" not in told:

@@ -5,6 +5,12 @@ from typing import Annotated, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from assistant.knowledge.figures_policy import (
+    FIGURES_BEFORE,
+    SCORECARD_BEFORE,
+    FiguresPolicy,
+    ScorecardPolicy,
+)
 from assistant.knowledge.hours import Clock, CounterId, VisitKind
 from assistant.knowledge.record import Code, Identifier
 
@@ -193,6 +199,22 @@ class KioskPolicy(_Part):
         return self
 
 
+class ContentPolicy(_Part):
+    """In days: how long a check with the source counts; how long before a day staff are told."""
+
+    check_again_days: Annotated[int, Field(ge=1)] = 180
+    told_before_days: Annotated[int, Field(ge=0)] = 30
+
+
+class UnansweredPolicy(_Part):
+    """`same_from`: the least cosine of two questions that stand together; `silent_minutes`: after
+    a clarification, until its question counts as asked in vain.
+    """
+
+    same_from: Share = 0.7
+    silent_minutes: Minutes = 30
+
+
 class Policy(_Part):
     """The whole of policy.yml."""
 
@@ -206,3 +228,7 @@ class Policy(_Part):
     carrying: CarryingPolicy
     queue: QueuePolicy
     kiosk: KioskPolicy
+    figures: FiguresPolicy = FIGURES_BEFORE
+    scorecard: ScorecardPolicy = SCORECARD_BEFORE
+    content: ContentPolicy = ContentPolicy()
+    unanswered: UnansweredPolicy = UnansweredPolicy()

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from connectors.limits import LARGEST_BODY, BodyLimit, SafeHeaders
+from connectors.limits import LARGEST_BODY, BodyLimit, SafeHeaders, largest_body
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +55,11 @@ def test_every_answer_carries_the_safe_headers(echo: TestClient) -> None:
         assert headers["referrer-policy"] == "no-referrer"
         assert headers["cross-origin-opener-policy"] == "same-origin"
         assert "camera=()" in headers["permissions-policy"]
+
+
+def test_staff_may_send_a_spreadsheet_and_nobody_else_anything_so_large() -> None:
+    five = 5 * 1024 * 1024
+    assert largest_body("/console/content/spreadsheet") > five
+    for path in ("/", "/console/staff", "/api/v1/conversations/x/messages", "/console/content"):
+        assert largest_body(path) == LARGEST_BODY
+    assert LARGEST_BODY < largest_body("/console/content/policy.yml/text") < five

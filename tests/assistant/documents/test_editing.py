@@ -172,6 +172,18 @@ async def test_a_submission_is_taken_back_and_a_draft_given_up(editing: Editing)
     assert (await draft(editing, "Đăng ký ở nhờ")).base == 1
 
 
+async def test_what_a_dropped_draft_had_replaced_does_not_come_back(editing: Editing) -> None:
+    """Else the next editor would start from words that were given up."""
+    await draft(editing, "Đăng ký ở tạm")
+    await draft(editing, "Đăng ký ở nhờ")
+    await editing.drop(RECORD, 3)
+    newest = await editing.store.newest(RECORD)
+    assert newest is not None
+    assert newest.number == 1
+    states = [version.state for version in await editing.store.history(RECORD)]
+    assert states == [State.DROPPED, State.DROPPED, State.PUBLISHED]
+
+
 async def test_an_earlier_text_comes_back_as_a_new_version(editing: Editing) -> None:
     await draft(editing, "Đăng ký ở tạm")
     back = await editing.roll_back(RECORD, 1, 2, "hoa", "bản trước đúng hơn")
@@ -182,6 +194,8 @@ async def test_an_earlier_text_comes_back_as_a_new_version(editing: Editing) -> 
 
 
 async def test_a_document_is_taken_away_by_a_version_without_a_text(editing: Editing) -> None:
+    with pytest.raises(DocumentError, match="no_reason"):
+        await editing.end(FAQ, 1, "lan", " ")
     ended = await editing.end(FAQ, 1, "lan", "không còn đúng")
     assert isinstance(ended, Written)
     assert ended.text is None

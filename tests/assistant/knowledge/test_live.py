@@ -256,3 +256,10 @@ def test_a_watching_process_survives_whatever_goes_wrong(
         wait_for(lambda: [reader.edition for reader in store.readers()] == [edition])
     finally:
         live.stop()
+
+
+def test_the_edition_that_stands_is_named_and_words_alone_need_no_encoder(
+    live: LiveKnowledge, store: EditionStore
+) -> None:
+    assert live.edition == store.current()
+    assert live.encoder is None

@@ -1,0 +1,1 @@
+"""Forms for procedures and answers: written by clerks, without a word of YAML."""
