@@ -50,6 +50,7 @@ bench: setup     ## speed, beside peers in the same run: a table and a report in
 	@$(BIN)/python -m evaluation.booking_speed
 	@$(BIN)/python -m evaluation.booking_race
 	@$(BIN)/python -m evaluation.hall_speed
+	@$(BIN)/python -m evaluation.desk_speed
 
 chaos: setup     ## kill -9 a hundred times while residents write: is anything lost? (half an hour)
 	@$(BIN)/python -m evaluation.chaos $(ARGS)

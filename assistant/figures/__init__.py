@@ -1,0 +1,1 @@
+"""What is told of the service in numbers: counts, shares with their uncertainty, stars."""

@@ -1,0 +1,1 @@
+"""Pages of figures: what was asked, how it was served, how good it was, and the centres."""
