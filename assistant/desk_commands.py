@@ -136,6 +136,6 @@ async def _work(settings: Settings, work: Callable[[_Desk], Awaitable[None]]) ->
 
     stores, words = open_stores(settings), wiring.words(settings)
     try:
-        await work(_Desk(stores, Handover(lambda: words, stores.cases, stores.outbox)))
+        await work(_Desk(stores, Handover(lambda: words, stores.cases)))
     finally:
         await stores.engine.dispose()

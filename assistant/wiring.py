@@ -12,6 +12,7 @@ from assistant.appointments.booking import Booking
 from assistant.appointments.links import Links
 from assistant.appointments.reminding import Reminding
 from assistant.clock import now
+from assistant.conversation.announcing import Announcing
 from assistant.conversation.answering import Answering
 from assistant.conversation.attendance import Attendance
 from assistant.conversation.carrying import Carrying
@@ -22,6 +23,7 @@ from assistant.conversation.handover import Handover
 from assistant.conversation.message import Domain
 from assistant.conversation.postman import Postman
 from assistant.conversation.reception import Reception
+from assistant.conversation.upkeep import Chore
 from assistant.knowledge.base import Content, KnowledgeBase, in_force, load_content
 from assistant.knowledge.consultation import Consultation
 from assistant.knowledge.editions import EditionStore
@@ -34,6 +36,8 @@ from assistant.knowledge.search import SearchIndex
 from assistant.settings import ROOT, Settings
 from assistant.storage.shift import Shift
 from assistant.stores import Stores, open_stores
+from assistant.unanswered.gathering import Gathering
+from assistant.unanswered.proving import Proving
 
 DOMAIN = ROOT / "nlu_data" / "domain"
 
@@ -130,6 +134,7 @@ def reminding(kept: Stores, knowledge: Editions, visits: Booking) -> Reminding:
 class Visiting:
     """What a process needs that only arranges visits."""
 
+    stores: Stores
     booking: Booking
     reminding: Reminding
     links: Links
@@ -137,14 +142,25 @@ class Visiting:
 
 @asynccontextmanager
 async def visiting(settings: Settings, knowledge: Editions) -> AsyncIterator[Visiting]:
-    """For a process that keeps nothing else; it connects with the first booking."""
+    """For a process that answers no door; it connects with the first use."""
     kept = open_stores(settings)
     visits = booking(kept, knowledge)
     links = Links(kept.seal.digest, settings.public_url)
     try:
-        yield Visiting(visits, reminding(kept, knowledge, visits), links)
+        yield Visiting(kept, visits, reminding(kept, knowledge, visits), links)
     finally:
         await kept.engine.dispose()
+
+
+def workshop_chores(settings: Settings, kept: Stores, knowledge: LiveKnowledge) -> list[Chore]:
+    """What the process with the encoder does for the workshop of unanswered questions."""
+    mark = hashlib.sha256(settings.encoder.encode() + trained_mark(settings.encoder)).hexdigest()
+    gathering = Gathering(kept.unanswered, knowledge, knowledge.encoder, mark, now)
+    proving = Proving(kept.question_cases, knowledge, lambda: knowledge.edition, now)
+    return [
+        Chore("unanswered questions", 20, gathering.gather),
+        Chore("kept questions", 5, proving.prove),
+    ]
 
 
 @dataclass(frozen=True)
@@ -174,14 +190,14 @@ def conversing(settings: Settings, name: str) -> Conversing:
     knowledge = live(settings, name, by_words_alone=True)
     knowledge.watch()
     dialogue = Dialogue(settings.rasa_address, settings.rasa_timeout)
-    attendance = Attendance(kept.cases, kept.switch)
+    attendance = Attendance(kept.cases, kept.switch, Announcing(kept.notices))
     visits = booking(kept, knowledge)
     links = Links(kept.seal.digest, settings.public_url)
     carrying = Carrying(
         kept.carried, kept.appointments, lambda: knowledge.current.base, Contacts(visits), links
     )
     reception = Reception(knowledge, dialogue, kept.turns, attendance, carrying, domain())
-    handover = Handover(lambda: knowledge.current.base, kept.cases, kept.outbox)
+    handover = Handover(lambda: knowledge.current.base, kept.cases)
     reminders = reminding(kept, knowledge, visits)
     return Conversing(kept, knowledge, dialogue, reception, handover, visits, reminders, carrying)
 

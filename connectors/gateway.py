@@ -29,17 +29,11 @@ from connectors.doors import listening, open_doors
 from connectors.limits import BodyLimit, SafeHeaders
 from connectors.problem import PROBLEMS, add_problem_handlers
 from connectors.rates import Limits
-from connectors.web import api, appointments, events, offices, page, papers, slots
+from connectors.web import events, offices, page
+from connectors.web import routes as web
 from connectors.web.booked_once import BookedOnce
-from connectors.web.hall import display, numbers
 from connectors.web.hall.furnishing import furnish
-from connectors.web.kiosk import lists as kiosk_lists
-from connectors.web.kiosk import page as kiosk_page
-from connectors.web.kiosk import search as kiosk_search
 from connectors.web.once import Once
-from connectors.web.onward import api as onward_api
-from connectors.web.onward import landing
-from connectors.web.widget import page as widget_page
 
 
 class _Revalidated(StaticFiles):
@@ -88,12 +82,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.texts = page.load_texts()
     app.state.version = app.version
-    for part in (health, metrics, api, events, offices, slots, appointments, papers, cases,
-                 controls, desk_appointments, page, onward_api, landing):  # fmt: skip
+    for part in (health, metrics, cases, controls, desk_appointments, desk_queue, web, console):
         app.include_router(part.router)
-    for part in (numbers, display, desk_queue, kiosk_lists, kiosk_search, kiosk_page, widget_page):
-        app.include_router(part.router)
-    app.include_router(console.router)
     app.mount("/console/static", _Revalidated(directory=console_page.HERE / "static"))
     app.mount("/static", _Revalidated(directory=page.HERE / "static"), name="static")
     add_problem_handlers(app)

@@ -7,7 +7,9 @@ from contextlib import suppress
 import uvloop
 
 from assistant import wiring
+from assistant.clock import now
 from assistant.conversation.upkeep import Chore, Upkeep
+from assistant.documents.workshop import open_workshop
 from assistant.logs import configure_logs
 from assistant.settings import Settings, load_settings
 from connectors.doors import open_doors
@@ -18,12 +20,15 @@ async def work(settings: Settings) -> None:
     parts = wiring.conversing(settings, "worker")
     doors = open_doors(settings, parts)
     shift = wiring.shift(settings, parts, doors)
+    shop = open_workshop(parts.stores.documents, wiring.editions(settings), now)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, shift.stop)
     chores = [
         Chore("forgotten cases", 60, parts.handover.release_forgotten),
         Chore("reminders", 15, parts.reminding.remind),
+        Chore("documents of today", 60, shop.publishing.due),
+        Chore("figures", 60, parts.stores.figuring.keep_up),
     ]
     upkeep = asyncio.create_task(Upkeep(chores).run())
     upkeep.add_done_callback(lambda _: shift.stop())  # it ends only by a mistake of ours

@@ -122,7 +122,8 @@ appointment_changes = Table(
     Index("appointment_changes_by_appointment", "appointment_id", "id"),
 )
 
-# Times in which officers take nobody; `counter` NULL: the whole office.
+# Times in which officers take nobody; `counter` NULL: the whole office. `ended_at`: since then they
+# do again, whatever is left of the time.
 closures = Table(
     "closures",
     metadata,
@@ -134,7 +135,10 @@ closures = Table(
     Column("reason", Text, nullable=False),
     Column("by", String(100), nullable=False),
     Column("at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Column("ended_at", DateTime(timezone=True)),
+    Column("ended_by", String(100)),
     CheckConstraint("until > since", name="closures_times"),
+    CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="closures_ended"),
     Index("closures_by_office", "office", "until"),
 )
 

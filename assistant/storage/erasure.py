@@ -11,6 +11,7 @@ from assistant.errors import StorageError
 from assistant.storage.booking_tables import appointments
 from assistant.storage.conversations import one_at_a_time
 from assistant.storage.database import rasa_database, transaction, with_driver
+from assistant.storage.figures_tables import notes_parting
 from assistant.storage.parting import parting
 from assistant.storage.tables import conversations
 
@@ -28,6 +29,7 @@ class Erasure:
             await one_at_a_time(connection, conversation)
             own = delete(conversations).where(conversations.c.id == conversation)
             await connection.execute(own)
+            await connection.execute(notes_parting)
             # Their seats are given back; that somebody came, or would have, is still counted.
             theirs = appointments.c.conversation == conversation
             for part in parting(theirs, now(), "resident"):

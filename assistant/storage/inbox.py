@@ -24,7 +24,7 @@ from assistant.knowledge.reply import Outcome, Reply
 from assistant.storage.conversations import heard
 from assistant.storage.database import reading, transaction
 from assistant.storage.jobs import DEFER_ANSWER, Jobs, answer_lock
-from assistant.storage.tables import inbox, outbox
+from assistant.storage.tables import conversations, handovers, inbox, outbox
 
 
 def _of_its_minute() -> ScalarSelect[int]:
@@ -84,6 +84,20 @@ _ANSWERED = (
     .values(answered_at=func.now(), outcome=bindparam("ended"), content=None)
     .returning(inbox.c.conversation_id)
 )
+# Whoever takes a conversation on holds the same lock: an answer is kept before that, or not at all.
+_LOCKED = (
+    select(conversations.c.id)
+    .where(conversations.c.id == select(inbox.c.conversation_id)
+           .where(inbox.c.id == bindparam("message")).scalar_subquery())
+    .with_for_update(key_share=True)
+)  # fmt: skip
+_HELD = select(
+    exists().where(
+        handovers.c.conversation_id == bindparam("conversation"),
+        handovers.c.closed_at.is_(None),
+        handovers.c.officer.is_not(None),
+    )
+)
 
 
 class PostgresInbox:
@@ -132,9 +146,12 @@ class PostgresInbox:
         """Keep the replies and the job that delivers them, in one transaction; once only."""
         done = {"message": message, "ended": answered.outcome}
         async with transaction(self._engine) as connection:
+            await connection.execute(_LOCKED, {"message": message})
             conversation = (await connection.execute(_ANSWERED, done)).scalar_one_or_none()
             if conversation is None or not answered.replies:
                 return
+            if await connection.scalar(_HELD, {"conversation": conversation}):
+                return  # an officer came meanwhile: the assistant is silent
             state = {} if deliver else {"state": "sent", "sent_at": func.now()}
             rows = [
                 {"conversation_id": conversation, "inbox_id": message, "position": position,

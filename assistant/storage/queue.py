@@ -34,7 +34,7 @@ _COLUMNS = [
     tickets.c[name]
     for name in (
         "id", "office", "counter", "day", "letter", "number", "state", "taken_at", "due_at",
-        "window", "called_at", "announced_at", "calls",
+        "window", "called_at", "announced_at", "calls", "appointment_id",
     )
 ]  # fmt: skip
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -109,6 +109,12 @@ class PostgresQueue:
         async with reading(self._engine) as connection:
             rows = await connection.execute(select(*_COLUMNS).where(*here).order_by(tickets.c.id))
             return [_read(row) for row in rows]
+
+    async def of_day(self, office: str, day: date) -> list[Ticket]:
+        """All of a day, whatever became of them."""
+        own = select(*_COLUMNS).where(_on(office, day)).order_by(tickets.c.id)
+        async with reading(self._engine) as connection:
+            return [_read(row) for row in await connection.execute(own)]
 
     async def last_calls(self, office: str, day: date) -> list[LastCall]:
         """The last call of each window that has called."""
@@ -223,4 +229,5 @@ def _read(row: Any) -> Ticket:
     return Ticket(
         row.id, row.office, row.counter, row.day, row.letter, row.number, TicketState(row.state),
         row.taken_at.astimezone(VIETNAM), due, row.window, called, announced, row.calls,
+        row.appointment_id,
     )  # fmt: skip

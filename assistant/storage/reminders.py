@@ -28,11 +28,12 @@ _COLUMNS = (
     appointments.c.procedure, appointments.c.starts_at, appointments.c.ends_at,
     appointments.c.state, appointments.c.sequence, appointments.c.conversation,
 )  # fmt: skip
-_CLOSED = and_(
+CLOSED_THEN = and_(
     closures.c.office == seats.c.office,
     or_(closures.c.counter.is_(None), closures.c.counter == seats.c.counter),
     closures.c.since < appointments.c.ends_at,
     closures.c.until > appointments.c.starts_at,
+    closures.c.ended_at.is_(None),
 )
 
 
@@ -73,7 +74,7 @@ class PostgresReminders:
 
     async def closed(self, now: datetime) -> list[Appointment]:
         """Booked ones to come, at times since closed, whose owners were not told."""
-        closed = select(closures.c.id).where(_CLOSED, closures.c.until > now).exists()
+        closed = select(closures.c.id).where(CLOSED_THEN, closures.c.until > now).exists()
         found = _visits().where(
             _is(State.BOOKED), appointments.c.day >= now.date(), appointments.c.starts_at > now,
             closed, ~_thought_of(ReminderKind.CLOSED),
@@ -166,7 +167,8 @@ def _thought_of(*kinds: ReminderKind, sequence: int | None = None) -> Any:
 
 def _next(now: datetime, after: int) -> Select[Any]:
     """Locked with its appointment; what another worker or a change has in hand is passed over."""
-    reason = select(closures.c.reason).where(_CLOSED).order_by(closures.c.id.desc()).limit(1)
+    reason = select(closures.c.reason).where(CLOSED_THEN)
+    reason = reason.order_by(closures.c.id.desc()).limit(1)
     more = (
         reminders.c.id.label("reminder"), reminders.c.kind.label("about"), reminders.c.due_at,
         reminders.c.sequence.label("made_for"), reason.scalar_subquery().label("closed"),

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Engine
 
 from assistant.storage.booking_tables import appointments, guesses
 from assistant.storage.database import rasa_database, with_driver
+from assistant.storage.figures_tables import notes_parting
 from assistant.storage.onward_tables import carried
 from assistant.storage.parting import numbers_apart, parting_with_the_past
 from assistant.storage.tables import conversations
@@ -24,6 +25,7 @@ def forget_older_than(url: str, now: datetime, days: int) -> int:
         with engine.begin() as connection:
             old = conversations.delete().where(conversations.c.last_turn_at < limit)
             forgotten = connection.execute(old).rowcount
+            connection.execute(notes_parting)
     finally:
         engine.dispose()
     _forget_events(create_engine(with_driver(rasa_database(url)), hide_parameters=True), limit)

@@ -40,6 +40,7 @@ SELECT s.counter, s.number, array_agg(floor(date_part('epoch', c.since))::int8),
        array_agg(ceil(date_part('epoch', c.until))::int8)
 FROM closures c JOIN seats s ON s.office = c.office AND s.counter = coalesce(c.counter, s.counter)
 WHERE c.office = :office AND s.retired_at IS NULL AND c.since < :until AND c.until > :since
+  AND c.ended_at IS NULL
 GROUP BY s.id
 """)
 
@@ -57,7 +58,7 @@ SELECT s.id, there.stale FROM seats s CROSS JOIN LATERAL (
 WHERE s.office = :office AND s.counter = :counter AND s.number <= :capacity
   AND s.retired_at IS NULL AND NOT there.hindering AND NOT EXISTS (
     SELECT FROM closures c WHERE c.office = s.office AND coalesce(c.counter, s.counter) = s.counter
-      AND c.since < :end AND c.until > :start)
+      AND c.since < :end AND c.until > :start AND c.ended_at IS NULL)
 ORDER BY there.stale, s.number LIMIT 1
 """)
 
@@ -205,4 +206,5 @@ def _closed(wanted: Wanted) -> Any:
         closures.c.office == wanted.office,
         or_(closures.c.counter.is_(None), closures.c.counter == wanted.counter),
         closures.c.since < wanted.end, closures.c.until > wanted.start,
+        closures.c.ended_at.is_(None),
     )  # fmt: skip

@@ -55,6 +55,9 @@ turns = Table(
     Column("degraded", Boolean, nullable=False),
     Column("scores", JSONB, nullable=False),
     Column("ms", JSONB, nullable=False),
+    Column("aspect", String(20)),
+    Column("office", String(40)),
+    Index("turns_by_time", "at"),
     Index("turns_by_conversation", "conversation_id", "at"),
     Index("turns_by_outcome", "outcome", "at"),
 )
@@ -74,6 +77,16 @@ handovers = Table(
     Column("claimed_at", DateTime(timezone=True)),
     Column("officer_wrote_at", DateTime(timezone=True)),
     Column("closed_at", DateTime(timezone=True)),
+    Column("office", String(60)),
+    Column("meant_for", String(80)),
+    Column("last_key", String(40)),
+    Column("ended", String(12)),
+    Column("waits_since", DateTime(timezone=True)),
+    Column("first_claimed_at", DateTime(timezone=True)),
+    Index("handovers_by_conversation", "conversation_id"),
+    Index(
+        "handovers_closed", "office", "closed_at", postgresql_where=text("closed_at IS NOT NULL")
+    ),
     # At most one open case of a conversation.
     Index(
         "handovers_open", "conversation_id", unique=True, postgresql_where=text("closed_at IS NULL")
@@ -164,4 +177,5 @@ switches = Table(
     Column("reason", Text, nullable=False),
     Column("by", String(80), nullable=False),
     Column("at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Index("switches_by_name", "name", "id"),
 )

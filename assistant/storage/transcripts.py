@@ -25,26 +25,34 @@ class PostgresTranscripts:
             turns.c.outcome.label("outcome"),
             literal_column("NULL::text").label("officer"),
             literal_column("NULL::text").label("state"),
+            literal_column("''").label("reason"),
         ).where(turns.c.conversation_id == conversation)
         said = select(
-            outbox.c.created_at,
-            outbox.c.id,
-            literal_column("false"),
-            outbox.c.reply["text"].astext,
-            literal_column("NULL::text"),
-            outbox.c.officer,
-            outbox.c.state,
+            outbox.c.created_at.label("at"),
+            outbox.c.id.label("id"),
+            literal_column("false").label("asked"),
+            outbox.c.reply["text"].astext.label("text"),
+            literal_column("NULL::text").label("outcome"),
+            outbox.c.officer.label("officer"),
+            outbox.c.state.label("state"),
+            outbox.c.reason.label("reason"),
         ).where(outbox.c.conversation_id == conversation)
-        both = union_all(asked, said).subquery()
+        # Of a long conversation only the end is read.
+        ends = [
+            select(side.order_by(newest.desc()).limit(limit).subquery())
+            for side, newest in ((asked, turns.c.at), (said, outbox.c.id))
+        ]
+        both = union_all(*ends).subquery()
         latest = select(both).order_by(both.c.at.desc(), both.c.id.desc()).limit(limit)
         async with transaction(self._engine) as connection:
             rows = (await connection.execute(latest)).all()
         return [
             Line(at, Writer.RESIDENT, words, outcome)
             if is_asked
-            else Line(at, _writer(officer), words, sent=state == "sent")
-            for at, _, is_asked, words, outcome, officer, state in reversed(rows)
-        ]
+            else Line(at, _writer(officer), words, sent=state == "sent", reply=id_, reason=reason,
+                      is_parked=state == "parked", officer=officer)
+            for at, id_, is_asked, words, outcome, officer, state, reason in reversed(rows)
+        ]  # fmt: skip
 
 
 def _writer(officer: str | None) -> Writer:

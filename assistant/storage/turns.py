@@ -2,15 +2,18 @@
 
 from dataclasses import asdict
 
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import create_engine, select, text, union_all
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistant.conversation.turn import Turn
 from assistant.errors import StorageError
+from assistant.knowledge.reply import Outcome
+from assistant.storage.cases import DESK
 from assistant.storage.conversations import touched
 from assistant.storage.database import reading, with_driver
+from assistant.storage.pushed import ring
 from assistant.storage.tables import turns
 
 
@@ -27,6 +30,20 @@ class PostgresTurns:
         new = insert(turns).values(conversation_id=conversation, **row).on_conflict_do_nothing()
         async with reading(self._engine) as connection:
             await connection.execute(new.add_cte(touched(conversation, channel)))
+            if turn.outcome is Outcome.HANDED_OVER:
+                await ring(connection, DESK)
+
+    async def asked_lately(self, most: int) -> list[str]:
+        """The latest different questions, masked; so many of each outcome that staff can mend."""
+        asked = [
+            select(turns.c.question)
+            .where(turns.c.outcome == outcome, turns.c.question.not_like("/%"))
+            .order_by(turns.c.at.desc()).limit(most).subquery()
+            for outcome in ("unknown", "clarified", "answered", "faq")
+        ]  # fmt: skip
+        every = union_all(*(select(part.c.question) for part in asked))
+        async with reading(self._engine) as connection:
+            return list(dict.fromkeys((await connection.execute(every)).scalars()))
 
     async def is_ready(self) -> bool:
         """Whether the database answers."""

@@ -31,6 +31,16 @@ HEADERS = {
 # The pages in the menu, in its order: words in texts/common.yml under `menu`, and who sees them.
 MENU = (
     ("home", "/console", Permission.OWN_ACCOUNT),
+    ("content", "/console/content", Permission.READ_CONTENT),
+    ("conversations", "/console/conversations", Permission.CONVERSATIONS),
+    ("grading", "/console/grading", Permission.GRADE),
+    ("figures", "/console/figures", Permission.FIGURES),
+    ("switches", "/console/switches", Permission.SWITCHES),
+    ("notices", "/console/notices", Permission.SWITCHES),
+    ("crisis", "/console/crisis-texts", Permission.WRITE_CONTENT),
+    ("appointments", "/console/appointments", Permission.APPOINTMENTS),
+    ("unanswered", "/console/unanswered", Permission.WORKSHOP),
+    ("passed_on", "/console/passed-on", Permission.READ_CONTENT),
     ("staff", "/console/staff", Permission.STAFF),
     ("log", "/console/log", Permission.AUDIT),
     ("account", "/console/account", Permission.OWN_ACCOUNT),

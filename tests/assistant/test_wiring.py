@@ -49,3 +49,17 @@ def test_a_knowledge_base_that_is_not_there_is_told(tmp_path: Path) -> None:
         wiring.consultation(
             Settings(data=tmp_path, models=tmp_path, knowledge_base=tmp_path / "none")
         )
+
+
+async def test_the_workshop_is_looked_after_beside_the_answers(
+    tmp_path: Path, database_url: str
+) -> None:
+    settings = Settings(
+        data=tmp_path, models=tmp_path, encoder_model=None, database_url=database_url
+    )
+    knowledge = wiring.live(settings, "test", by_words_alone=True)
+    async with wiring.visiting(settings, knowledge) as visits:
+        chores = wiring.workshop_chores(settings, visits.stores, knowledge)
+        assert [chore.name for chore in chores] == ["unanswered questions", "kept questions"]
+        for chore in chores:
+            assert isinstance(await chore.do(), int)

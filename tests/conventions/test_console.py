@@ -8,13 +8,12 @@ from fastapi.routing import APIRoute
 
 from assistant.settings import Settings
 from assistant.staff.role import Permission
-from connectors.console import account, home, log, provided, sign_in, staff
 from connectors.console.forgery import SAFE, unforged
 from connectors.console.guard import Guard
 from connectors.console.route import ConsoleRoute
+from connectors.console.routes import PARTS
 from connectors.gateway import create_app
 
-PARTS = (account, home, log, provided, sign_in, staff)
 # What is open to whoever has not signed in: the way in, and nothing else.
 OPEN = {
     "/console/sign-in", "/console/second-step", "/console/provider/start", "/console/provider/back",

@@ -31,11 +31,22 @@ WITHOUT_A_TEST_BESIDE = {
     "assistant/conversation/turn.py": "a dataclass and a protocol without behaviour",
     "assistant/documents/store.py": "dataclasses and a protocol without behaviour",
     "assistant/documents/version.py": "dataclasses and words without behaviour",
+    "assistant/notices/store.py": "a protocol without behaviour",
     "assistant/queue/store.py": "dataclasses and a protocol without behaviour",
     "assistant/staff/refusal.py": "words and an error without behaviour",
     "assistant/staff/store.py": "a dataclass and protocols without behaviour",
+    "assistant/unanswered/question.py": "dataclasses and words without behaviour",
+    "assistant/unanswered/rating.py": "a protocol without behaviour",
+    "assistant/unanswered/store.py": "dataclasses and protocols without behaviour",
+    "connectors/console/unanswered/routes.py": "tests/conventions/test_console.py",
+    "connectors/console/unanswered/view.py": "every test of the workshop's pages runs on it",
     "connectors/console/furnishing.py": "every test of the staff's pages runs on it",
     "connectors/console/routes.py": "tests/conventions/test_console.py",
+    "connectors/web/routes.py": "every test of the gateway runs on it",
+    "connectors/console/figures/routes.py": "tests/conventions/test_console.py",
+    "assistant/figures/store.py": "protocols without behaviour",
+    "connectors/console/content/routes.py": "tests/conventions/test_console.py",
+    "connectors/console/content/forms/routes.py": "tests/conventions/test_console.py",
 }  # fmt: skip
 
 

@@ -25,7 +25,9 @@ router = APIRouter(prefix="/api/v1/kiosk", tags=["kiosk"], route_class=Polite)
 
 
 class Wanted(BaseModel):
-    """`answers`: case → option, or "unsure"; what fits no case of the record does not count."""
+    """`answers`: case → option, or "unsure"; what fits no case of the record does not count.
+    `office`: where the kiosk stands, whose own words are told too.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
@@ -36,6 +38,7 @@ class Wanted(BaseModel):
 
     procedure: _Id
     answers: Annotated[dict[_Id, _Id], Field(max_length=20)] = {}
+    office: _Id | None = None
 
 
 class Choice(BaseModel):
@@ -86,7 +89,7 @@ async def post_list(wanted: Wanted, request: Request, response: Response) -> Lis
     response.headers["Cache-Control"] = "no-store"
     base, lists = base_of(request), _lists_of(request)
     found = lists.of(wanted.procedure, wanted.answers)
-    facts = lists.facts(found) if found.reply.checklist else []
+    facts = lists.facts(found, wanted.office) if found.reply.checklist else []
     return _listed(base, found, facts)
 
 

@@ -8,7 +8,9 @@ import { listen } from "./events.js";
 import {
   clearLog, drawEntry, markButtons, markResident, restoreLog, showProblem, showTyping,
 } from "./log.js";
+import { watchNotices } from "./notices.js";
 import { watchPrinting } from "./print.js";
+import { offerRating, withdrawRating } from "./rating.js";
 import { takeStart } from "./start.js";
 import { loadConversation, randomId, saveConversation, startConversation } from "./storage.js";
 import { texts } from "./texts.js";
@@ -66,6 +68,7 @@ async function send(entry) {
   pending = controller;
   failed = null;
   hideProblem();
+  withdrawRating();
   setState(entry, "waiting");
   moveFocus();
   const hideTyping = showTyping();
@@ -90,6 +93,7 @@ function receive(entry, { outcome, replies }) {
   setState(entry, "sent");
   const said = replies.length > 0 || handedOver ? replies : [{ text: texts.empty_reply }];
   for (const reply of said) add({ who: "assistant", outcome, reply, used: null });
+  offerRating(conversation.id, replies);
   if (handedOver) hearOfficers();
 }
 
@@ -141,6 +145,7 @@ function restart() {
   stopListening = null;
   conversation = startConversation();
   clearLog();
+  withdrawRating();
   greet();
   setText("");
   showHint(texts.restarted);
@@ -168,6 +173,7 @@ function start() {
   showRestart();
   watchTitle();
   watchPrinting();
+  watchNotices("web");
   watchConnection();
   if (first) ask({ ...first, from: null });
 }

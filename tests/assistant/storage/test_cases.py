@@ -9,6 +9,8 @@ from assistant.clock import now
 from assistant.errors import StorageError
 from assistant.storage.cases import PostgresCases
 from assistant.storage.database import open_engine
+from assistant.storage.jobs import Jobs
+from assistant.storage.outbox import PostgresOutbox
 from assistant.stores import Stores
 
 
@@ -77,6 +79,8 @@ async def test_writing_is_remembered(stores: Stores) -> None:
 async def test_a_server_that_is_gone_is_a_told_failure() -> None:
     engine = open_engine("postgresql://nobody:secret@127.0.0.1:1/none")
     with pytest.raises(StorageError) as error:
-        await PostgresCases(engine).open("web:gone", "web")
+        await PostgresCases(engine, PostgresOutbox(engine, Jobs(str(engine.url)))).open(
+            "web:gone", "web"
+        )
     assert "secret" not in repr(error.value)
     await engine.dispose()

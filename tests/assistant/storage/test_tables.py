@@ -9,11 +9,15 @@ from sqlalchemy import create_engine
 # Their tables join the metadata.
 from assistant.storage import (  # noqa: F401
     booking_tables,
+    case_tables,
     document_tables,
+    figures_tables,
+    notice_tables,
     onward_tables,
     queue_tables,
     reminder_tables,
     staff_tables,
+    unanswered_tables,
 )
 from assistant.storage.database import with_driver
 from assistant.storage.tables import metadata

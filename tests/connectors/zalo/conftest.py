@@ -75,7 +75,7 @@ def parts_of(settings: Settings, standing: Editions) -> Conversing:
         kept.carried, kept.appointments, lambda: standing.current.base, Contacts(visits)
     )
     reception = Reception(standing, dialogue, kept.turns, attendance, carrying, wiring.domain())
-    handover = Handover(standing, kept.cases, kept.outbox)
+    handover = Handover(standing, kept.cases)
     reminding = wiring.reminding(kept, standing, visits)
     return Conversing(
         kept,

@@ -1,6 +1,7 @@
 // The display of a hall: asks every other second who is called, and says it aloud when it is new.
 
 import { make } from "../dom.js";
+import { watchNotices } from "../notices.js";
 import { fill, texts } from "../texts.js";
 import { watch } from "./news.js";
 import { announce, watchVoice } from "./voice.js";
@@ -14,6 +15,7 @@ watch(`/api/v1/hall?office=${encodeURIComponent(document.body.dataset.office)}`,
   lost: (isLost) => { element("lost").hidden = !isLost; },
 });
 watchVoice(element("voice"));
+watchNotices("hall", document.body.dataset.office);
 
 function draw(hall) {
   const calls = hall.calls.slice(0, SHOWN);

@@ -5,6 +5,7 @@
 // it, so a screen keeps there what it wants to find again.
 
 import { button, make } from "../dom.js";
+import { watchNotices } from "../notices.js";
 import { texts } from "../texts.js";
 import { isChanged, makeSwitches, resetComfort, wantsTime } from "./comfort.js";
 import { events, office, settings } from "./data.js";
@@ -185,6 +186,7 @@ async function start() {
     lost() { question.close(); lostPage.show(); },
     found() { lostPage.close(); },
   });
+  watchNotices("kiosk", office.id);
   draw();
   document.body.dataset.ready = "";
 }

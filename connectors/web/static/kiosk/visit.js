@@ -9,7 +9,7 @@ export class Visit {
   #told = "";
 
   constructor() {
-    this.id = randomId();
+    this.id = `kiosk-${randomId()}`; // as assistant/conversation/switch.py knows kiosks
     this.entries = []; // of the conversation, as screens/talk.js draws them
     this.ticks = {}; // paper ids the visitor has, by procedure
     this.caseCode = null; // what officers were told under

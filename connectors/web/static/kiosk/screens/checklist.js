@@ -17,7 +17,7 @@ export function open(place, kiosk, params) {
 
 async function load(place, kiosk, params) {
   place.replaceChildren(heading(params.name), waiting());
-  const wanted = { procedure: params.procedure, answers: params.answers };
+  const wanted = { procedure: params.procedure, answers: params.answers, office: kiosk.office };
   const answer = await kiosk.fetchJson("POST", "/api/v1/kiosk/lists", wanted);
   if (!place.isConnected || answer.problem === "aborted") return;
   if (!answer.ok) {
