@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from assistant.documents.kind import Kind
 from assistant.documents.version import Conflict, Draft, Listed, State, Version, Written
 
 
@@ -41,8 +42,8 @@ class Known:
 class DocumentStore(Protocol):
     """Implemented by assistant.storage.documents."""
 
-    async def listing(self) -> list[Listed]:
-        """Every document, by path."""
+    async def listing(self, kind: Kind | None = None) -> list[Listed]:
+        """Every document, or those of one kind, by path."""
 
     async def mark(self) -> str:
         """What differs as soon as anything of `listing` does; ten times as quick."""

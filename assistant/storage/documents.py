@@ -37,12 +37,14 @@ class PostgresDocuments:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def listing(self) -> list[Listed]:
-        """Every document, by path."""
+    async def listing(self, kind: Kind | None = None) -> list[Listed]:
+        """Every document, or those of one kind, by path."""
         last = select(versions.c.id).where(ON_THE_LINE).distinct(versions.c.document_id)
         last = last.order_by(versions.c.document_id, versions.c.number.desc())
         shown = or_(versions.c.id.in_(last), versions.c.state == State.PUBLISHED)
         rows = every(*COLUMNS).where(shown).order_by(documents.c.path, versions.c.number.desc())
+        if kind is not None:
+            rows = rows.where(documents.c.kind == kind)
         listed: dict[str, Listed] = {}
         async with transaction(self._engine) as connection:
             for row in await connection.execute(rows):

@@ -37,6 +37,13 @@ async def test_a_step_is_done_once(store: PostgresDocuments) -> None:
     assert not await step(store, 2, State.DRAFT, State.IN_REVIEW)
 
 
+async def test_documents_of_one_kind_are_listed_alone(store: PostgresDocuments) -> None:
+    await store.save(draft("a: 1"), AT)
+    await store.save(replace(draft("b: 1", path="fields.yml"), kind=Kind.POLICY), AT)
+    assert [item.path for item in await store.listing(Kind.FAQ)] == [PATH]
+    assert len(await store.listing()) == 2
+
+
 async def test_an_author_is_no_reviewer(store: PostgresDocuments) -> None:
     await store.save(draft("a: 1"), AT)
     with pytest.raises(StorageError, match="IntegrityError"):

@@ -68,7 +68,7 @@ async def _keep_faq(
     request: Request, who: SignedIn, typed: Typed, given: dict[str, str]
 ) -> Response:  # fmt: skip
     store = shop_of(request).store
-    listed = [item.path for item in await store.listing() if item.kind is Kind.FAQ]
+    listed = [item.path for item in await store.listing(Kind.FAQ)]
     path = given.get("topic", "")
     if path == _NEW_TOPIC:
         names = [topic.removeprefix("faq/").removesuffix(".yml") for topic in listed]
@@ -108,8 +108,8 @@ def _codes(item: Any) -> list[str]:
 async def _faq_page(
     request: Request, who: SignedIn, typed: Typed, given: dict[str, str], problem: str = ""
 ) -> Response:
-    listing = await shop_of(request).store.listing()
-    topics = {item.path: item.newest.summary.title for item in listing if item.kind is Kind.FAQ}
+    listing = await shop_of(request).store.listing(Kind.FAQ)
+    topics = {item.path: item.newest.summary.title for item in listing}
     return page(
         request, "content/forms/new_faq.html", who, 422 if problem else 200, topics=topics,
         given=given, problem=problem, entry=ENTRY, names=words(), action="/console/content/new/faq",
@@ -185,8 +185,7 @@ def _procedure_page(
 @router.get("/console/content/overrides")
 async def overrides(request: Request, who: Reader) -> Response:
     """The offices, and which of them say something of their own."""
-    listing = await shop_of(request).store.listing()
-    begun = {item.path: item for item in listing if item.kind is Kind.OVERRIDE}
+    begun = {item.path: item for item in await shop_of(request).store.listing(Kind.OVERRIDE)}
     rows = []
     for office in base_of(request).offices.offices:
         path = f"overrides/{office.id}.yml"
