@@ -6,7 +6,7 @@ BIN := $(MAIN)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export RASA_TELEMETRY_ENABLED = false
 
-.PHONY: help run demo setup train test check lint types imports format evaluate bench chaos chromium clean python
+.PHONY: help run demo setup train test check lint types imports format evaluate bench chaos day chromium clean python
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -54,6 +54,9 @@ bench: setup     ## speed, beside peers in the same run: a table and a report in
 
 chaos: setup     ## kill -9 a hundred times while residents write: is anything lost? (half an hour)
 	@$(BIN)/python -m evaluation.chaos $(ARGS)
+
+day: setup       ## a day of 100,000 messages at speed: order, loss, memory (an hour and more)
+	@$(BIN)/python -m evaluation.day $(ARGS)
 
 chromium:        ## a browser for the page tests (Debian, Ubuntu)
 	command -v chromium || { apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-noto-core; }

@@ -17,13 +17,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 import httpx
-import psycopg
 
 from assistant.settings import Settings
-from assistant.storage.embedded import EmbeddedServer
-from evaluation.history import Kept, Reply, judged
+from evaluation.evidence import verdict
+from evaluation.history import WRONG
 from evaluation.report import Report
-from evaluation.residents import QUESTIONS, Zalo, control, drained, on_zalo, sent
+from evaluation.residents import QUESTIONS, Zalo, control, drained, on_zalo
 from evaluation.running import Ours
 
 _PARTS = ("gateway", "worker", "action server", "Rasa", "database")
@@ -33,14 +32,6 @@ _BETWEEN = (0.5, 4.0)  # seconds of chance before a kill
 # with the database as well, so twice in five rounds.
 _ROUND = 13.0  # seconds at least from one kill to the next
 _START_AGAIN = 120.0  # seconds for a part to be up again
-_INBOX = """
-SELECT substr(conversation_id, 6), message_id, id, answered_at IS NOT NULL
-FROM inbox WHERE conversation_id = ANY(%(users)s) ORDER BY id
-"""
-_OUTBOX = """
-SELECT substr(conversation_id, 6), reply ->> 'text', inbox_id, state
-FROM outbox WHERE conversation_id = ANY(%(users)s) ORDER BY id
-"""
 
 
 @dataclass
@@ -62,15 +53,13 @@ def main() -> int:
         if given.outage:
             asyncio.run(_outage(system, fake, given.outage, history))
             drained(system, 900)
-        verdict = _verdict(system, fake, history)
+        found = verdict(system, fake, history.asked)
     rows = [(name, kills[name]) for name in _PARTS]
     report.table("Kills", ["part", "times"], rows)
-    report.table("What became of the messages", list(verdict), [list(verdict.values())],
+    report.table("What became of the messages", list(found), [list(found.values())],
                  f"The last backlog was gone after {seconds:.1f} s.")  # fmt: skip
     print(f"Report: {report.write(settings.data / 'reports', vars(given))}")
-    wrong = ("lost", "kept twice", "without a reply", "replies lost", "replies twice",
-             "out of order", "parked")  # fmt: skip
-    return int(any(verdict[name] for name in wrong))
+    return int(any(found[name] for name in WRONG))
 
 
 async def _rounds(system: Ours, rounds: int) -> tuple[Counter[str], History]:
@@ -148,20 +137,6 @@ async def _outage(system: Ours, fake: str, seconds: float, history: History) -> 
     await asyncio.sleep(seconds)
     control(fake, {"faults": {"outage": False}})
     await zalo.close()
-
-
-def _verdict(system: Ours, fake: str, history: History) -> dict[str, int]:
-    server = EmbeddedServer(system.data / "postgres", owner=False)
-    arrived: dict[str, list[str]] = defaultdict(list)
-    for message in sent(fake):
-        arrived[str(message["user_id"])].append(str(message["message"]))
-    users = tuple(f"zalo:{user}" for user in history.asked)
-    with psycopg.connect(server.start()) as connection:
-        inbox = connection.execute(_INBOX, {"users": list(users)}).fetchall()
-        outbox = connection.execute(_OUTBOX, {"users": list(users)}).fetchall()
-    return judged(
-        history.asked, [Kept(*row) for row in inbox], [Reply(*row) for row in outbox], arrived
-    )
 
 
 def _arguments() -> argparse.Namespace:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from connectors.rendering import split_text
 
 _LONGEST = 2000  # characters of a message on Zalo
+WRONG = ("lost", "kept twice", "without a reply", "replies lost", "replies twice", "out of order",
+         "parked")  # fmt: skip
 _LIST = re.compile(r"\n\n1\. ")
 
 
