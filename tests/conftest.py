@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
+from sqlalchemy import create_engine, text
 
 from assistant.knowledge.base import KnowledgeBase, load_knowledge_base
 from assistant.knowledge.checklist import UNSURE, Answers, next_case, redirect
@@ -21,7 +22,7 @@ from assistant.knowledge.loading import load_model, load_versions, load_yaml
 from assistant.knowledge.policy import Policy
 from assistant.knowledge.record import Record
 from assistant.knowledge.search import SearchIndex
-from assistant.storage.database import migrate
+from assistant.storage.database import migrate, with_driver
 from assistant.storage.embedded import EmbeddedServer
 from tests.chromium import NoBrowser, chromium
 
@@ -167,3 +168,13 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
     finally:
         server.stop()
+
+
+@pytest.fixture
+def empty_shelf(database_url: str) -> str:
+    """The same, without a document: whoever publishes files finds nothing of other tests."""
+    engine = create_engine(with_driver(database_url))
+    with engine.begin() as connection:
+        connection.execute(text("TRUNCATE documents CASCADE"))
+    engine.dispose()
+    return database_url

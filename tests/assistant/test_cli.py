@@ -14,10 +14,13 @@ from tests.assistant.knowledge.conftest import ROW, whole_knowledge_base
 
 
 @pytest.fixture
-def installation(real_folder: Path, small_folder: Path, tmp_path: Path) -> dict[str, str]:
+def installation(
+    real_folder: Path, small_folder: Path, empty_shelf: str, tmp_path: Path
+) -> dict[str, str]:
     """Settings of an installation of its own, with the invented records."""
     folder = whole_knowledge_base(tmp_path / "knowledge_base", real_folder, small_folder)
-    return {"KNOWLEDGE_BASE": str(folder), "DATA": str(tmp_path / "data")}
+    data = str(tmp_path / "data")
+    return {"KNOWLEDGE_BASE": str(folder), "DATA": data, "DATABASE_URL": empty_shelf}
 
 
 def _run(*words: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -13,8 +13,9 @@ from tests.assistant.knowledge.spreadsheet.workbooks import FAQS, put
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, empty_shelf: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Some of the knowledge base that ships, to be changed."""
+    monkeypatch.setenv("DATABASE_URL", empty_shelf)
     folder = Path(shutil.copytree(ROOT / "knowledge_base", tmp_path / "kb"))
     for path in (folder / "procedures").iterdir():
         if path.name != "can_cuoc":

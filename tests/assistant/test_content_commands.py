@@ -6,12 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from assistant.documents.folder import read_folder
 from assistant.knowledge.editions import EditionStore
 from assistant.settings import ROOT
-from assistant.storage.database import with_driver
 from tests.assistant.knowledge.conftest import whole_knowledge_base
 
 
@@ -22,14 +20,10 @@ def folder(real_folder: Path, small_folder: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def installation(database_url: str, folder: Path, tmp_path: Path) -> dict[str, str]:
+def installation(empty_shelf: str, folder: Path, tmp_path: Path) -> dict[str, str]:
     """Settings of an installation whose database holds no document."""
-    engine = create_engine(with_driver(database_url))
-    with engine.begin() as connection:
-        connection.execute(text("TRUNCATE documents CASCADE"))
-    engine.dispose()
     data = str(tmp_path / "data")
-    return {"KNOWLEDGE_BASE": str(folder), "DATA": data, "DATABASE_URL": database_url}
+    return {"KNOWLEDGE_BASE": str(folder), "DATA": data, "DATABASE_URL": empty_shelf}
 
 
 def _run(*words: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -3,25 +3,19 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from assistant.errors import ContentError
 from assistant.release import release_at_start
 from assistant.settings import Settings
-from assistant.storage.database import with_driver
 from tests.assistant.knowledge.conftest import whole_knowledge_base
 
 
 def test_a_broken_file_stops_the_first_start_only(
-    database_url: str, real_folder: Path, small_folder: Path, tmp_path: Path
+    empty_shelf: str, real_folder: Path, small_folder: Path, tmp_path: Path
 ) -> None:
-    engine = create_engine(with_driver(database_url))
-    with engine.begin() as connection:
-        connection.execute(text("TRUNCATE documents CASCADE"))
-    engine.dispose()
     folder = whole_knowledge_base(tmp_path / "knowledge_base", real_folder, small_folder)
     settings = Settings(
-        knowledge_base=folder, data=tmp_path / "data", database_url=database_url
+        knowledge_base=folder, data=tmp_path / "data", database_url=empty_shelf
     )  # fmt: skip
     file, told = folder / "fields.yml", list[str]()
     whole = file.read_text("utf8")
