@@ -15,7 +15,7 @@ from connectors.console.conversations.sight import Sight, digest, mark_of
 from connectors.console.guard import SignedIn
 
 LAN = Account("lan", "Nguyễn Thị Lan", frozenset({Role.OFFICER}), "tinh")
-CASE = Case("ABCDEF", "web:x", "web", now() - timedelta(minutes=7))
+CASE = Case("ABCDEF", "web:x", "web", datetime(2026, 11, 23, 8, tzinfo=VIETNAM))
 FREE = Listed(CASE, said="lệ phí bao nhiêu")
 MORNING = OfficerHours(days=(1, 2, 3, 4, 5), opens=time(7, 30), closes=time(11, 30))
 
@@ -27,7 +27,8 @@ def _sight(base: KnowledgeBase) -> Sight:
 
 def test_a_case_is_told_with_its_wait_and_who_has_it(real_base: KnowledgeBase) -> None:
     sight = _sight(real_base)
-    shown = sight.of(FREE)
+    waiting = replace(CASE, wished_at=now() - timedelta(minutes=7))
+    shown = sight.of(replace(FREE, case=waiting))
     assert (shown.minutes, shown.holder, shown.office) == (7, "", "")
     assert (shown.said, shown.channel) == ("lệ phí bao nhiêu", "trang web")
     mine = sight.of(Listed(replace(CASE, officer="lan", office="tinh", claimed_at=now())))
