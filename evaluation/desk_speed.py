@@ -172,7 +172,7 @@ def _serving(settings: Settings) -> Iterator[tuple[FastAPI, str]]:
 
 def _timed(app: FastAPI, address: str, password: str, times: int) -> list[list[object]]:
     chance, rows = random.Random(8), []
-    with httpx.Client(base_url=address, timeout=60) as http:
+    with httpx.Client(base_url=address, timeout=300) as http:
         page = http.get("/console/sign-in").text
         found = re.search(r'name="csrf" value="([^"]*)"', page)
         token = unescape(found[1]) if found else ""
