@@ -75,7 +75,7 @@ def _eventually(wanted: Any, look: Any) -> None:
     assert look() == wanted
 
 
-def test_what_an_officer_writes_comes_while_the_page_listens(gateway: Served) -> None:
+def test_what_an_officer_writes_comes_within_a_second(gateway: Served) -> None:
     code = _case(gateway, "events-soon")
     with _stream(gateway, "events-soon") as frames:
         ((_, by, text),) = _events(frames, 1)
@@ -86,7 +86,7 @@ def test_what_an_officer_writes_comes_while_the_page_listens(gateway: Served) ->
             _write(gateway, code, f"Câu {number}\nhai dòng")
             assert [e[1:] for e in _events(frames, 1)] == [("officer", f"Câu {number}\nhai dòng")]
             moments.append(time.monotonic() - started)
-        assert max(moments) < 5  # how soon is for the bench; asked for anew it would take longer
+        assert max(moments) < 1
     _eventually(["sent"] * 6, lambda: _states(gateway, "events-soon"))
 
 
