@@ -22,7 +22,7 @@ from tests.connectors.console.conftest import OFFICE, Visitor, form_value, new_m
 from tests.conventions.test_console import ROUTES, _all, _label
 
 MANY = settings(
-    max_examples=15, deadline=None, derandomize=True, database=None,
+    max_examples=30, deadline=None, derandomize=True, database=None,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
@@ -126,7 +126,7 @@ def test_whatever_is_sent_gets_an_answer(
         answer = _asked(known[who], route, sent)
         assert answer.status_code < 500
         assert "<script>alert" not in answer.text
-        if who == "editor" and secret:
+        if who != "all" and secret:
             assert answer.status_code in {303, 403, 404, 405, 422, 400}
             assert "<table" not in answer.text
         if who == "nobody" and guards:
